@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param source id of the profile's source that delivered it
  * @param name the alarm's name as the catalogue knows it
  * @param state whether the watched condition holds
- * @param key what identifies the alarm at its source (alarm ARN, fingerprint); the same for FIRING and RESOLVED
+ * @param key what identifies the alarm at its source (alarm ARN, fingerprint); the same for FIRING
+ *     and RESOLVED
  * @param eventId the source's id of this delivery; a replay carries the same
  * @param severity a hint of the source, if any; the catalogue wins
  * @param service the service it names, if any; the catalogue wins
