@@ -1,0 +1,24 @@
+package dev.aceiro.workflows.communication;
+
+import java.time.Instant;
+
+/**
+ * What became of a message on one channel to one reader.
+ *
+ * @param kind the channel's kind
+ * @param person whom it went to
+ * @param outcome what became of it
+ * @param code why, where it failed; empty otherwise
+ * @param at when (UTC)
+ */
+public record Delivery(String kind, String person, Result outcome, String code, Instant at) {
+  /** What became of it. */
+  public enum Result {
+    /** The channel took it. */
+    SENT,
+    /** The channel is not configured; recorded as what would have been sent. Never counts as a clock met. */
+    DRY,
+    /** The channel did not take it. */
+    FAILED
+  }
+}

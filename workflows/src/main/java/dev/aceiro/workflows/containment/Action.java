@@ -1,0 +1,86 @@
+package dev.aceiro.workflows.containment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of an incident's ledger.
+ *
+ * @param id {@code A1}, {@code A2}, … in the order of proposal
+ * @param type the action type
+ * @param parameters its parameters
+ * @param reason why it was proposed
+ * @param proposedBy who proposed it
+ * @param proposedAt when (UTC)
+ * @param state where it stands
+ * @param capture what was found before, once captured
+ * @param approvals who said yes to that capture
+ * @param captures how many captures were ordered
+ * @param attempts how many applications were ordered
+ * @param undos how many undos were ordered
+ * @param appliedAt when it took effect (UTC)
+ * @param code why it stands there
+ * @param params the code's parameters
+ */
+public record Action(
+    String id,
+    String type,
+    SortedMap<String, String> parameters,
+    String reason,
+    String proposedBy,
+    Instant proposedAt,
+    ActionState state,
+    @Nullable Capture capture,
+    List<Approval> approvals,
+    int captures,
+    int attempts,
+    int undos,
+    @Nullable Instant appliedAt,
+    String code,
+    SortedMap<String, String> params) {
+
+  Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
+    return new Action(
+        id, type, parameters, reason, proposedBy, proposedAt, next, capture, approvals, captures,
+        attempts, undos, appliedAt, why, whyParams);
+  }
+
+  Action captured(Capture found, List<Approval> still) {
+    return new Action(
+        id, type, parameters, reason, proposedBy, proposedAt, state, found, still, captures,
+        attempts, undos, appliedAt, code, params);
+  }
+
+  Action approved(List<Approval> now) {
+    return new Action(
+        id, type, parameters, reason, proposedBy, proposedAt, state, capture, now, captures,
+        attempts, undos, appliedAt, code, params);
+  }
+
+  Action ordered(OrderKind kind) {
+    return new Action(
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        state,
+        capture,
+        approvals,
+        captures + (kind == OrderKind.CAPTURE ? 1 : 0),
+        attempts + (kind == OrderKind.APPLY ? 1 : 0),
+        undos + (kind == OrderKind.UNDO ? 1 : 0),
+        appliedAt,
+        code,
+        params);
+  }
+
+  Action appliedAt(Instant at) {
+    return new Action(
+        id, type, parameters, reason, proposedBy, proposedAt, state, capture, approvals, captures,
+        attempts, undos, at, code, params);
+  }
+}

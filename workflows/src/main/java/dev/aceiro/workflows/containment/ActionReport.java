@@ -1,0 +1,27 @@
+package dev.aceiro.workflows.containment;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hands report to the brain.
+ *
+ * @param action the ledger entry
+ * @param kind what they were told to do
+ * @param attempt which attempt
+ * @param outcome how it ended
+ * @param capture for {@link Outcome#CAPTURED}: what was found
+ * @param code a stable code that explains it, such as {@code ecs.service-not-found}
+ * @param params the code's parameters
+ * @param at when the outcome was known (UTC)
+ */
+public record ActionReport(
+    String action,
+    OrderKind kind,
+    int attempt,
+    Outcome outcome,
+    @Nullable Capture capture,
+    String code,
+    SortedMap<String, String> params,
+    Instant at) {}

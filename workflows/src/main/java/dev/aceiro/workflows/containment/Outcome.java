@@ -1,0 +1,25 @@
+package dev.aceiro.workflows.containment;
+
+/** How a work order ended. */
+public enum Outcome {
+  /** The before-state is captured. */
+  CAPTURED,
+  /** It is so already. */
+  ALREADY,
+  /** The service or a rule refused; final, explained by the detail. */
+  REFUSED,
+  /** Took effect, attributable to this call. */
+  APPLIED,
+  /** The target state is there, but nothing proves that this call made it. */
+  ACHIEVED_CAUSE_UNPROVEN,
+  /** The order is an instruction for a person. */
+  WITH_PERSON,
+  /** The call did not take effect. */
+  FAILED,
+  /** Nobody knows. */
+  UNKNOWN,
+  /** It came too late, or the world moved: capture again. */
+  STALE,
+  /** The undo took effect. */
+  UNDONE
+}

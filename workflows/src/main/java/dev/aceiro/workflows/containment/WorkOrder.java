@@ -1,0 +1,42 @@
+package dev.aceiro.workflows.containment;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing for {@link ActionWorkflow} to do. Carries references, never a secret.
+ *
+ * @param incidentWorkflowId whom to report to
+ * @param incident the incident's id
+ * @param generation the incident's generation; claims of an older one are refused
+ * @param profile whose estate the target lies in
+ * @param action the ledger entry, {@code A1}, {@code A2}, …
+ * @param attempt counts orders of this kind for this action, from 1
+ * @param kind what to do
+ * @param type the action type
+ * @param parameters its parameters
+ * @param digest for apply and undo: the capture they are bound to
+ * @param approvalExpiresAt for apply: after this instant (UTC) it must not start
+ * @param drill whether the effect is stubbed
+ */
+public record WorkOrder(
+    String incidentWorkflowId,
+    String incident,
+    int generation,
+    String profile,
+    String action,
+    int attempt,
+    OrderKind kind,
+    String type,
+    SortedMap<String, String> parameters,
+    @Nullable String digest,
+    @Nullable Instant approvalExpiresAt,
+    boolean drill) {
+
+  /** The child's workflow id: the same order is found again after a resume. */
+  public String workflowId() {
+    return incidentWorkflowId + "/" + action + "/" + kind.name().toLowerCase(java.util.Locale.ROOT)
+        + "-" + attempt;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.alarm.Alarm;
+
+/**
+ * An alarm as the dispatcher hands it to an incident.
+ *
+ * @param alarm the alarm
+ * @param inbox the inbox row; settled once a recorded snapshot lists it
+ * @param sequence orders the signals of one correlation key; an older one is ignored
+ */
+public record AlarmSignal(Alarm alarm, long inbox, long sequence) {}

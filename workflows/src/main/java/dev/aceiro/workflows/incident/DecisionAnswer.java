@@ -1,0 +1,8 @@
+package dev.aceiro.workflows.incident;
+
+/**
+ * The answer to a decision that was taken.
+ *
+ * @param revision the incident's revision with it
+ */
+public record DecisionAnswer(long revision) {}

@@ -1,0 +1,24 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.policy.ResponsePlan;
+import java.util.List;
+
+/**
+ * What a run of an incident begins with.
+ *
+ * @param state all that is decided
+ * @param plan the pinned plan
+ * @param unrecorded timeline entries that PostgreSQL has not confirmed
+ * @param unsettled inbox rows taken in that PostgreSQL has not confirmed
+ */
+public record IncidentInput(
+    IncidentState state,
+    ResponsePlan plan,
+    List<TimelineEntry> unrecorded,
+    List<Long> unsettled) {
+
+  /** The input of a first run, or of one resumed from a snapshot. */
+  public static IncidentInput of(IncidentState state, ResponsePlan plan) {
+    return new IncidentInput(state, plan, List.of(), List.of());
+  }
+}
