@@ -41,25 +41,29 @@ public record Action(
     String code,
     SortedMap<String, String> params) {
 
-  Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
+  /** The same entry in another state. */
+  public Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
     return new Action(
         id, type, parameters, reason, proposedBy, proposedAt, next, capture, approvals, captures,
         attempts, undos, appliedAt, why, whyParams);
   }
 
-  Action captured(Capture found, List<Approval> still) {
+  /** The same entry with what was found, and the approvals that still stand for it. */
+  public Action captured(Capture found, List<Approval> still) {
     return new Action(
         id, type, parameters, reason, proposedBy, proposedAt, state, found, still, captures,
         attempts, undos, appliedAt, code, params);
   }
 
-  Action approved(List<Approval> now) {
+  /** The same entry with these approvals. */
+  public Action approved(List<Approval> now) {
     return new Action(
         id, type, parameters, reason, proposedBy, proposedAt, state, capture, now, captures,
         attempts, undos, appliedAt, code, params);
   }
 
-  Action ordered(OrderKind kind) {
+  /** The same entry with one more order of that kind counted. */
+  public Action ordered(OrderKind kind) {
     return new Action(
         id,
         type,
@@ -78,7 +82,8 @@ public record Action(
         params);
   }
 
-  Action appliedAt(Instant at) {
+  /** The same entry, in effect since then (UTC). */
+  public Action appliedAt(Instant at) {
     return new Action(
         id, type, parameters, reason, proposedBy, proposedAt, state, capture, approvals, captures,
         attempts, undos, at, code, params);

@@ -18,6 +18,8 @@ public enum ActionState {
   OUTCOME_UNKNOWN(false),
   /** Its undo is running. */
   UNDOING(false),
+  /** Its undo is an instruction that a person carries out and reports. */
+  UNDO_WITH_PERSON(false),
   /** The undo did not work or nobody knows; a person decides. */
   UNDO_FAILED(false),
   /** It was so already; nothing was done. */

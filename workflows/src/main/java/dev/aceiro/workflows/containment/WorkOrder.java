@@ -34,6 +34,23 @@ public record WorkOrder(
     @Nullable Instant approvalExpiresAt,
     boolean drill) {
 
+  /** The same order, given by a resumed incident. */
+  public WorkOrder of(int resumed) {
+    return new WorkOrder(
+        incidentWorkflowId,
+        incident,
+        resumed,
+        profile,
+        action,
+        attempt,
+        kind,
+        type,
+        parameters,
+        digest,
+        approvalExpiresAt,
+        drill);
+  }
+
   /** The child's workflow id: the same order is found again after a resume. */
   public String workflowId() {
     return incidentWorkflowId + "/" + action + "/" + kind.name().toLowerCase(java.util.Locale.ROOT)

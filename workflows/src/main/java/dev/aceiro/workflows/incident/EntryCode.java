@@ -18,7 +18,6 @@ public enum EntryCode {
   PROGRESS,
   NOTE,
   UPDATE_SENT,
-  MESSAGE_DUE,
   MESSAGE_SENT,
   MESSAGE_DRY,
   MESSAGE_FAILED,

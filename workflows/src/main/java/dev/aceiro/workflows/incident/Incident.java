@@ -1,0 +1,592 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.playbook.Check;
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.policy.Agenda;
+import dev.aceiro.workflows.policy.Clock;
+import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.postmortem.ActionItem;
+import dev.aceiro.workflows.postmortem.Postmortem;
+import dev.aceiro.workflows.recovery.CheckResult;
+import dev.aceiro.workflows.recovery.CheckState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incident itself: every way its state changes, without a clock, a thread or an engine. The workflow drives it, the
+ * simulation drives it, and a reader asks it what may be decided.
+ */
+public final class Incident {
+  private static final int ALARMS_KEPT = 200;
+  private static final int INBOX_KEPT = 500;
+  private static final int TAKEN_KEPT = 64;
+
+  private final IncidentState state;
+  private final ResponsePlan plan;
+  private final Journal journal;
+  private final Ledger ledger;
+  private final Outbox outbox;
+
+  /** An incident in that state, under that plan. */
+  public Incident(IncidentState state, ResponsePlan plan) {
+    this(state, plan, new Journal(List.of(), List.of(), state.revision));
+  }
+
+  Incident(IncidentState state, ResponsePlan plan, Journal journal) {
+    this.state = Upcasters.toCurrent(state);
+    this.plan = plan;
+    this.journal = journal;
+    this.ledger = new Ledger(this);
+    this.outbox = new Outbox(this);
+  }
+
+  /** Its state. */
+  public IncidentState state() {
+    return state;
+  }
+
+  /** Its plan. */
+  public ResponsePlan plan() {
+    return plan;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  /** What will happen by itself, the nearest first. */
+  public List<Deadline> agenda() {
+    return Agenda.plan(plan, state.facts());
+  }
+
+  /** The clocks as people see them. */
+  public List<Clock> clocks() {
+    return Agenda.clocks(plan, state.facts());
+  }
+
+  /** The playbook of its scenario, or null. */
+  public @Nullable Playbook playbook() {
+    return plan.playbook(state.scenario);
+  }
+
+  // ---- machines ----
+
+  /** Notes the opening, or the resumption of a raised generation. */
+  void declare(Instant now) {
+    if (state.nextSequence == 1) {
+      note(
+          now,
+          EntryCode.OPENED,
+          Actor.ACEIRO,
+          "title", state.title,
+          "severity", state.severity,
+          "by", state.openedBy,
+          "follows", state.follows);
+    }
+  }
+
+  /** Notes that this run was begun from a snapshot. */
+  void resumed(Instant now) {
+    note(
+        now,
+        EntryCode.RESUMED,
+        Actor.ACEIRO,
+        "generation", String.valueOf(state.generation));
+  }
+
+  /** Takes in what an alarm says. FIRING during observation is a relapse. */
+  public void alarm(AlarmSignal signal, Instant now) {
+    if (state.inboxSeen.contains(signal.inbox())) {
+      journal.settle(signal.inbox());
+      return;
+    }
+    remember(state.inboxSeen, signal.inbox(), INBOX_KEPT);
+    journal.settle(signal.inbox());
+    Alarm alarm = signal.alarm();
+    String key = alarm.source() + "/" + alarm.key();
+    AlarmStanding before = state.alarms.get(key);
+    if (before != null && before.sequence() >= signal.sequence()) {
+      touch();
+      return;
+    }
+    boolean changed = before == null || before.state() != alarm.state();
+    if (before != null || state.alarms.size() < ALARMS_KEPT) {
+      state.alarms.put(
+          key,
+          new AlarmStanding(
+              key,
+              alarm.name(),
+              alarm.state(),
+              signal.sequence(),
+              before == null ? now : before.firstAt(),
+              changed || before == null ? now : before.changedAt()));
+    }
+    if (changed) {
+      note(
+          now,
+          alarm.state() == AlarmState.FIRING ? EntryCode.ALARM_FIRED : EntryCode.ALARM_CLEARED,
+          Actor.ACEIRO,
+          "alarm", alarm.name(),
+          "source", alarm.source(),
+          "summary", alarm.summary(),
+          "late", alarm.late() ? "true" : null);
+    } else {
+      touch();
+    }
+    if (changed && alarm.state() == AlarmState.FIRING && state.observing()) {
+      relapse(now, EntryCode.RELAPSED, Actor.ACEIRO, alarm.name());
+    }
+    answerAlarmChecks(now);
+  }
+
+  /** Takes in what the hands report; an answer to an order that is no longer in flight is ignored. */
+  public void actionReported(ActionReport report, Instant now) {
+    ledger.reported(report, now);
+  }
+
+  /** Takes in what became of a message. */
+  public void delivered(Deliveries deliveries, Instant now) {
+    outbox.delivered(deliveries, now);
+  }
+
+  /** Takes in the answer of an automatic check. */
+  public void checked(CheckResult result, Instant now) {
+    CheckResult before = state.checks.get(result.check());
+    if (before == null || before.state() != CheckState.RUNNING) {
+      return;
+    }
+    answer(result, Actor.ACEIRO, now);
+  }
+
+  /** Fires everything that is due at {@code now}: each recipient is told once. */
+  public void fireDue(Instant now) {
+    outbox.fire(agenda().stream().filter(d -> !d.due().isAfter(now)).toList(), now);
+    closeIfDone(now);
+  }
+
+  /** When something will next happen by itself, or null. */
+  public @Nullable Instant nextDue() {
+    List<Deadline> agenda = agenda();
+    return agenda.isEmpty() ? null : agenda.getFirst().due();
+  }
+
+  // ---- people ----
+
+  /** Why this cannot be decided now, or null. Changes nothing. */
+  public @Nullable Refusal refuse(DecisionRequest request, Instant now) {
+    TakenDecision before = taken(request.id());
+    if (before != null) {
+      return before.bodyHash().equals(request.bodyHash())
+          ? null
+          : Refusal.of(RefusalCode.KEY_REUSED);
+    }
+    return Decisions.refuse(this, request, now);
+  }
+
+  /**
+   * Takes a decision that {@link #refuse} lets pass; a repeat gets its first answer and changes nothing.
+   *
+   * @return the revision with it
+   */
+  public long decide(DecisionRequest request, Instant now) {
+    TakenDecision before = taken(request.id());
+    if (before != null) {
+      return before.revision();
+    }
+    Decisions.apply(this, request, now);
+    closeIfDone(now);
+    remember(
+        state.taken,
+        new TakenDecision(request.id(), request.bodyHash(), state.revision),
+        TAKEN_KEPT);
+    return state.revision;
+  }
+
+  private @Nullable TakenDecision taken(String id) {
+    return state.taken.stream().filter(t -> t.id().equals(id)).findFirst().orElse(null);
+  }
+
+  // ---- what decisions do ----
+
+  void acknowledge(Actor actor, Instant now) {
+    state.acknowledgedAt = now;
+    state.acknowledgedBy = actor.person();
+    if (state.stage == Stage.DETECT) {
+      state.stage = Stage.TRIAGE;
+    }
+    state.roles.putIfAbsent(plan.firstResponder(), actor.person());
+    note(now, EntryCode.ACKNOWLEDGED, actor);
+    outbox.refreshCard(now);
+  }
+
+  void triage(Actor actor, Body said, Instant now) {
+    boolean correction = state.stage.after(Stage.TRIAGE);
+    if (state.acknowledgedAt == null) {
+      acknowledge(actor, now);
+    }
+    String severity = said.optional("severity");
+    if (severity != null) {
+      severity(severity);
+    }
+    if (said.optional("scenario") != null) {
+      state.scenario = said.optional("scenario");
+    }
+    if (said.optional("environment") != null) {
+      state.environment = said.optional("environment");
+    }
+    replace(state.services, said.list("services"));
+    replace(state.zones, said.list("zones"));
+    replace(state.namespaces, said.list("namespaces"));
+    Instant impact = said.instant("impactStartedAt");
+    if (impact != null) {
+      state.startedAt = impact;
+    }
+    if (!correction) {
+      state.investigatedAt = now;
+      state.stage = Stage.CONTAIN;
+    }
+    note(
+        now,
+        correction ? EntryCode.TRIAGE_CORRECTED : EntryCode.TRIAGED,
+        actor,
+        "severity", state.severity,
+        "scenario", state.scenario,
+        "environment", state.environment,
+        "services", String.join(", ", state.services),
+        "zones", String.join(", ", state.zones),
+        "namespaces", String.join(", ", state.namespaces));
+    outbox.refreshCard(now);
+  }
+
+  private static void replace(List<String> present, List<String> said) {
+    if (!said.isEmpty()) {
+      present.clear();
+      present.addAll(said);
+    }
+  }
+
+  void falseAlarm(Actor actor, String reason, Instant now) {
+    state.falseAlarm = true;
+    note(now, EntryCode.FALSE_ALARM, actor, "reason", reason);
+    close(now);
+  }
+
+  void reclassify(Actor actor, String severity, String reason, Instant now) {
+    String before = state.severity;
+    severity(severity);
+    note(
+        now, EntryCode.RECLASSIFIED, actor, "from", before, "severity", severity, "reason", reason);
+    if (state.resolvedAt != null) {
+      state.postmortem = owed();
+    }
+    outbox.refreshCard(now);
+  }
+
+  private void severity(String severity) {
+    state.severity = severity;
+    if (plan.worse(severity, state.worstSeverity)) {
+      state.worstSeverity = severity;
+    }
+  }
+
+  void raiseFlag(Actor actor, String flag, @Nullable String reason, Instant now) {
+    state.flags.put(flag, now);
+    note(now, EntryCode.FLAG_RAISED, actor, "flag", flag, "reason", reason);
+    if (state.resolvedAt != null) {
+      state.postmortem = owed();
+    }
+  }
+
+  void clearFlag(Actor actor, String flag, String reason, Instant now) {
+    state.flags.remove(flag);
+    note(now, EntryCode.FLAG_CLEARED, actor, "flag", flag, "reason", reason);
+  }
+
+  void takeRole(Actor actor, String role, String person, Instant now) {
+    String before = state.roles.put(role, person);
+    note(
+        now,
+        actor.person().equals(person) ? EntryCode.ROLE_TAKEN : EntryCode.ROLE_HANDED_OVER,
+        actor,
+        "role", role,
+        "person", person,
+        "from", before);
+  }
+
+  void progress(Actor actor, String text, Instant now) {
+    state.progressAt = now;
+    note(now, EntryCode.PROGRESS, actor, "text", text);
+  }
+
+  void remark(Actor actor, String text, Instant now) {
+    note(now, EntryCode.NOTE, actor, "text", text);
+  }
+
+  void sendUpdate(Actor actor, String template, SortedMap<String, String> fields, Instant now) {
+    state.updatedAt = now;
+    SortedMap<String, String> params = new TreeMap<>(fields);
+    params.put("template", template);
+    note(now, EntryCode.UPDATE_SENT, actor, params);
+    outbox.update(template, fields, now);
+  }
+
+  void markContained(Actor actor, String summary, Instant now) {
+    state.containedAt = now;
+    state.stage = Stage.RECOVER;
+    note(now, EntryCode.CONTAINED, actor, "summary", summary);
+    openChecks(now);
+    outbox.refreshCard(now);
+  }
+
+  void declareRecovered(Actor actor, String summary, Instant now) {
+    state.resolvedAt = now;
+    state.stage = Stage.POST_MORTEM;
+    state.postmortem = owed();
+    note(now, EntryCode.RECOVERED, actor, "summary", summary);
+    outbox.resolved(summary, now);
+  }
+
+  private Postmortem owed() {
+    Postmortem before = state.postmortem;
+    boolean mandatory =
+        plan.postmortem().mandatoryFor().contains(state.worstSeverity)
+            || plan.postmortem().mandatoryFlags().stream().anyMatch(state.flags::containsKey);
+    return new Postmortem(
+        mandatory, before.draftAt(), before.reviewAt(), before.reviewedBy(), before.items());
+  }
+
+  void endObservation(Actor actor, @Nullable String reason, Instant now) {
+    state.observationEndedAt = now;
+    note(now, EntryCode.OBSERVATION_ENDED, actor, "reason", reason);
+  }
+
+  void relapse(Instant now, EntryCode code, Actor actor, String reason) {
+    state.episode++;
+    state.episodeStartedAt = now;
+    state.stage = Stage.CONTAIN;
+    state.notifiedAt = null;
+    state.acknowledgedAt = null;
+    state.acknowledgedBy = null;
+    state.investigatedAt = null;
+    state.containedAt = null;
+    state.progressAt = null;
+    state.updatedAt = null;
+    state.resolvedAt = null;
+    state.observationEndedAt = null;
+    state.checks.clear();
+    // The review that follows must cover the relapse too: what was written before it counts no longer.
+    state.postmortem =
+        new Postmortem(false, null, null, List.of(), state.postmortem.items());
+    note(now, code, actor, "reason", reason, "episode", String.valueOf(state.episode));
+    outbox.refreshCard(now);
+  }
+
+  void openChecks(Instant now) {
+    state.checks.clear();
+    for (Check check : checkList()) {
+      SortedMap<String, String> none = Params.none();
+      CheckState open = check.automatic() ? CheckState.RUNNING : CheckState.OPEN;
+      state.checks.put(
+          check.id(), new CheckResult(check.id(), open, "OPEN", none, "aceiro", now));
+    }
+    answerAlarmChecks(now);
+  }
+
+  /** The checks of its playbook; that the opening alarms have cleared is asked in any case. */
+  public List<Check> checkList() {
+    Playbook playbook = playbook();
+    List<Check> checks = new ArrayList<>();
+    if (playbook == null
+        || playbook.checks().stream().noneMatch(c -> c.kind().equals(Check.ALARMS_CLEARED))) {
+      checks.add(
+          new Check(Check.ALARMS_CLEARED, Check.ALARMS_CLEARED, "", Params.none()));
+    }
+    if (playbook != null) {
+      checks.addAll(playbook.checks());
+    }
+    return checks;
+  }
+
+  private void answerAlarmChecks(Instant now) {
+    long firing =
+        state.alarms.values().stream().filter(a -> a.state() == AlarmState.FIRING).count();
+    CheckState answer = firing == 0 ? CheckState.PASSED : CheckState.OPEN;
+    for (Check check : checkList()) {
+      CheckResult before = state.checks.get(check.id());
+      if (check.kind().equals(Check.ALARMS_CLEARED)
+          && before != null
+          && before.state() != CheckState.OVERRIDDEN
+          && before.state() != answer) {
+        answer(
+            new CheckResult(
+                check.id(),
+                answer,
+                firing == 0 ? "ALARMS_CLEARED" : "ALARMS_FIRING",
+                Params.of("firing", String.valueOf(firing)),
+                "aceiro",
+                now),
+            Actor.ACEIRO,
+            now);
+      }
+    }
+  }
+
+  void answer(CheckResult result, Actor actor, Instant now) {
+    state.checks.put(result.check(), result);
+    note(
+        now,
+        EntryCode.CHECK_ANSWERED,
+        actor,
+        "check", result.check(),
+        "state", result.state().name(),
+        "found", result.code());
+  }
+
+  void rerun(Actor actor, String check, Instant now) {
+    state.checks.put(
+        check,
+        new CheckResult(
+            check, CheckState.RUNNING, "OPEN", Params.none(), actor.person(), now));
+    note(now, EntryCode.CHECK_STARTED, actor, "check", check);
+  }
+
+  void override(Actor actor, String check, String reason, Instant now) {
+    state.checks.put(
+        check,
+        new CheckResult(
+            check,
+            CheckState.OVERRIDDEN,
+            "OVERRIDDEN",
+            Params.of("reason", reason),
+            actor.person(),
+            now));
+    note(now, EntryCode.CHECK_OVERRIDDEN, actor, "check", check, "reason", reason);
+  }
+
+  void submitDraft(Actor actor, String text, Instant now) {
+    Postmortem p = state.postmortem;
+    state.postmortem =
+        new Postmortem(p.mandatory(), now, p.reviewAt(), p.reviewedBy(), p.items());
+    note(now, EntryCode.DRAFT_SUBMITTED, actor, "text", text);
+  }
+
+  void completeReview(Actor actor, Instant when, List<String> who, Instant now) {
+    Postmortem p = state.postmortem;
+    state.postmortem = new Postmortem(p.mandatory(), p.draftAt(), when, who, p.items());
+    note(
+        now,
+        EntryCode.REVIEW_COMPLETED,
+        actor,
+        "when", when.toString(),
+        "who", String.join(", ", who));
+  }
+
+  void addItem(Actor actor, Body said, Instant now) {
+    state.itemsAdded++;
+    Instant due = said.instant("due");
+    ActionItem item =
+        new ActionItem(
+            "I" + state.itemsAdded,
+            said.text("text"),
+            said.text("owner"),
+            due == null ? now.plus(plan.postmortem().actionItemsWithin()) : due,
+            said.text("priority"),
+            said.text("type"),
+            ActionItem.State.OPEN,
+            null,
+            null);
+    items(with(state.postmortem.items(), item));
+    note(
+        now,
+        EntryCode.ITEM_ADDED,
+        actor,
+        "item", item.id(),
+        "text", item.text(),
+        "owner", item.owner(),
+        "due", item.due().toString());
+  }
+
+  void endItem(
+      Actor actor, String id, ActionItem.State how, @Nullable String reason, Instant now) {
+    items(
+        state.postmortem.items().stream()
+            .map(i -> i.id().equals(id) ? i.end(how, now, reason) : i)
+            .toList());
+    note(
+        now,
+        how == ActionItem.State.DONE ? EntryCode.ITEM_DONE : EntryCode.ITEM_DROPPED,
+        actor,
+        "item", id,
+        "reason", reason);
+  }
+
+  private void items(List<ActionItem> items) {
+    Postmortem p = state.postmortem;
+    state.postmortem =
+        new Postmortem(p.mandatory(), p.draftAt(), p.reviewAt(), p.reviewedBy(), items);
+  }
+
+  private void closeIfDone(Instant now) {
+    if (state.stage == Stage.POST_MORTEM
+        && state.observationEndedAt != null
+        && state.postmortem.complete()
+        && state.ledgerSettled()) {
+      close(now);
+    }
+  }
+
+  private void close(Instant now) {
+    state.stage = Stage.CLOSED;
+    state.closedAt = now;
+    note(now, EntryCode.CLOSED, Actor.ACEIRO);
+    outbox.refreshCard(now);
+  }
+
+  // ---- notes ----
+
+  void note(Instant now, EntryCode code, Actor actor, @Nullable String... namesAndValues) {
+    note(now, code, actor, Params.of(namesAndValues));
+  }
+
+  void note(Instant now, EntryCode code, Actor actor, SortedMap<String, String> params) {
+    journal.note(
+        new TimelineEntry(state.nextSequence, now, code, params, actor.person(), actor.via()));
+    state.nextSequence++;
+    touch();
+  }
+
+  void touch() {
+    state.revision++;
+  }
+
+  private static <T> List<T> with(List<T> list, T more) {
+    List<T> all = new ArrayList<>(list);
+    all.add(more);
+    return all;
+  }
+
+  private static <T> void remember(List<T> list, T more, int kept) {
+    list.add(more);
+    while (list.size() > kept) {
+      list.removeFirst();
+    }
+  }
+}

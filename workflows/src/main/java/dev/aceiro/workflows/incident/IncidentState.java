@@ -1,0 +1,307 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.policy.Facts;
+import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.postmortem.Postmortem;
+import dev.aceiro.workflows.recovery.CheckResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an incident has decided: what one run hands to the next, what the record keeps as snapshot, and what an
+ * incident is resumed from. Only {@link Incident} changes it.
+ *
+ * <p>Fields may be added, with a value that {@link Upcasters} gives to older snapshots; none may change its meaning.
+ */
+public final class IncidentState {
+  /** The version of this class's form. */
+  public static final int SCHEMA_VERSION = 1;
+
+  int schemaVersion = SCHEMA_VERSION;
+  String id = "";
+  String workflowId = "";
+  String profile = "";
+  String planHash = "";
+  int generation = 1;
+  long revision;
+  long nextSequence = 1;
+  boolean drill;
+  String title = "";
+  Stage stage = Stage.DETECT;
+  String severity = "";
+  String worstSeverity = "";
+  @Nullable String scenario;
+  @Nullable String environment;
+  List<String> services = new ArrayList<>();
+  List<String> zones = new ArrayList<>();
+  List<String> namespaces = new ArrayList<>();
+  String openedBy = "";
+  @Nullable String follows;
+  Instant receivedAt = Instant.EPOCH;
+  Instant startedAt = Instant.EPOCH;
+  int episode = 1;
+  Instant episodeStartedAt = Instant.EPOCH;
+  @Nullable Instant notifiedAt;
+  @Nullable Instant acknowledgedAt;
+  @Nullable String acknowledgedBy;
+  @Nullable Instant investigatedAt;
+  @Nullable Instant containedAt;
+  @Nullable Instant progressAt;
+  @Nullable Instant updatedAt;
+  @Nullable Instant resolvedAt;
+  @Nullable Instant observationEndedAt;
+  @Nullable Instant closedAt;
+  boolean falseAlarm;
+  SortedMap<String, Instant> flags = new TreeMap<>();
+  SortedMap<String, String> roles = new TreeMap<>();
+  SortedMap<String, AlarmStanding> alarms = new TreeMap<>();
+  List<Long> inboxSeen = new ArrayList<>();
+  List<Action> actions = new ArrayList<>();
+  List<WorkOrder> orders = new ArrayList<>();
+  SortedMap<String, CheckResult> checks = new TreeMap<>();
+  Postmortem postmortem = Postmortem.none();
+  int itemsAdded;
+  SortedMap<String, Instant> fired = new TreeMap<>();
+  SortedMap<String, Instant> failedRungs = new TreeMap<>();
+  List<Message> messages = new ArrayList<>();
+  List<TakenDecision> taken = new ArrayList<>();
+
+  IncidentState() {}
+
+  /** The state of an incident that begins. */
+  public static IncidentState open(Opening opening, String profile) {
+    IncidentState state = new IncidentState();
+    state.id = opening.incident();
+    state.workflowId = opening.workflowId();
+    state.profile = profile;
+    state.planHash = opening.planHash();
+    state.drill = opening.drill();
+    state.title = opening.title();
+    state.severity = opening.severity();
+    state.worstSeverity = opening.severity();
+    state.scenario = opening.scenario();
+    state.environment = opening.environment();
+    state.services = new ArrayList<>(opening.services());
+    state.openedBy = opening.by();
+    state.follows = opening.follows();
+    state.receivedAt = opening.receivedAt();
+    state.startedAt = opening.startedAt();
+    state.episodeStartedAt = opening.receivedAt();
+    return state;
+  }
+
+  /** What the agenda needs to know of it. */
+  public Facts facts() {
+    return new Facts(
+        severity,
+        scenario,
+        stage,
+        episode,
+        episodeStartedAt,
+        notifiedAt,
+        acknowledgedAt,
+        investigatedAt,
+        containedAt,
+        progressAt,
+        updatedAt,
+        resolvedAt,
+        observing(),
+        flags,
+        postmortem,
+        fired,
+        failedRungs);
+  }
+
+  /** This state as a resumed run begins with it: next generation, everything else as it was. Changes this object. */
+  public IncidentState raisedTo(int nextGeneration) {
+    generation = nextGeneration;
+    orders.replaceAll(order -> order.of(nextGeneration));
+    return this;
+  }
+
+  /** Whether the observation runs: after resolution, until it is ended. */
+  public boolean observing() {
+    return resolvedAt != null && observationEndedAt == null;
+  }
+
+  /** Whether later alarms of its keys belong to it: from DETECT to the end of observation. */
+  public boolean ownsKeys() {
+    return stage != Stage.CLOSED && (resolvedAt == null || observing());
+  }
+
+  /** Whether every ledger entry needs nothing more. */
+  public boolean ledgerSettled() {
+    return actions.stream().allMatch(a -> a.state().settled());
+  }
+
+  public int schemaVersion() {
+    return schemaVersion;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String workflowId() {
+    return workflowId;
+  }
+
+  public String profile() {
+    return profile;
+  }
+
+  public String planHash() {
+    return planHash;
+  }
+
+  public int generation() {
+    return generation;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  /** Sequence of the next timeline entry; one more than the number of entries so far. */
+  public long nextSequence() {
+    return nextSequence;
+  }
+
+  public boolean drill() {
+    return drill;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public String severity() {
+    return severity;
+  }
+
+  /** The worst severity it ever had. */
+  public String worstSeverity() {
+    return worstSeverity;
+  }
+
+  public @Nullable String scenario() {
+    return scenario;
+  }
+
+  public @Nullable String environment() {
+    return environment;
+  }
+
+  public List<String> services() {
+    return services;
+  }
+
+  public List<String> zones() {
+    return zones;
+  }
+
+  public List<String> namespaces() {
+    return namespaces;
+  }
+
+  public String openedBy() {
+    return openedBy;
+  }
+
+  public @Nullable String follows() {
+    return follows;
+  }
+
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public int episode() {
+    return episode;
+  }
+
+  public Instant episodeStartedAt() {
+    return episodeStartedAt;
+  }
+
+  public @Nullable Instant acknowledgedAt() {
+    return acknowledgedAt;
+  }
+
+  public @Nullable String acknowledgedBy() {
+    return acknowledgedBy;
+  }
+
+  public @Nullable Instant containedAt() {
+    return containedAt;
+  }
+
+  public @Nullable Instant resolvedAt() {
+    return resolvedAt;
+  }
+
+  public @Nullable Instant observationEndedAt() {
+    return observationEndedAt;
+  }
+
+  public @Nullable Instant closedAt() {
+    return closedAt;
+  }
+
+  public boolean falseAlarm() {
+    return falseAlarm;
+  }
+
+  public SortedMap<String, Instant> flags() {
+    return flags;
+  }
+
+  /** Who holds which role, by the role's id. */
+  public SortedMap<String, String> roles() {
+    return roles;
+  }
+
+  public SortedMap<String, AlarmStanding> alarms() {
+    return alarms;
+  }
+
+  public List<Action> actions() {
+    return actions;
+  }
+
+  public List<WorkOrder> orders() {
+    return orders;
+  }
+
+  public SortedMap<String, CheckResult> checks() {
+    return checks;
+  }
+
+  public Postmortem postmortem() {
+    return postmortem;
+  }
+
+  /** Messages that are due and of which nobody knows yet what became. */
+  public List<Message> messages() {
+    return messages;
+  }
+
+  public List<TakenDecision> taken() {
+    return taken;
+  }
+}

@@ -1,0 +1,307 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Actions;
+import dev.aceiro.workflows.containment.Approval;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.policy.ApprovalRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The actions of an incident and what may happen to them. The hands only do what stands here. */
+final class Ledger {
+  private final Incident incident;
+
+  Ledger(Incident incident) {
+    this.incident = incident;
+  }
+
+  private List<Action> actions() {
+    return incident.state().actions;
+  }
+
+  List<String> ids(java.util.function.Predicate<Action> which) {
+    return actions().stream().filter(which).map(Action::id).toList();
+  }
+
+  @Nullable Action find(String id) {
+    return actions().stream().filter(a -> a.id().equals(id)).findFirst().orElse(null);
+  }
+
+  Action get(String id) {
+    Action action = find(id);
+    if (action == null) {
+      throw new IllegalStateException("no action " + id);
+    }
+    return action;
+  }
+
+  private void put(Action action) {
+    actions().replaceAll(a -> a.id().equals(action.id()) ? action : a);
+  }
+
+  void propose(
+      Actor actor, String type, SortedMap<String, String> parameters, String reason, Instant now) {
+    String id = "A" + (actions().size() + 1);
+    actions().add(Actions.proposed(id, type, parameters, reason, actor.person(), now));
+    incident.note(
+        now, EntryCode.ACTION_PROPOSED, actor, "action", id, "type", type, "reason", reason);
+    order(id, OrderKind.CAPTURE, null);
+  }
+
+  /** Those who approved the present capture and whose approval has not expired. */
+  List<Approval> standing(Action action, Instant now) {
+    Capture capture = action.capture();
+    return action.approvals().stream()
+        .filter(a -> capture != null && a.digest().equals(capture.digest()))
+        .filter(a -> now.isBefore(a.at().plus(incident.plan().approvalValidFor())))
+        .toList();
+  }
+
+  ApprovalRule rule(Action action) {
+    Capture capture = action.capture();
+    if (capture == null) {
+      throw new IllegalStateException("not captured");
+    }
+    return incident.plan().approval(capture.risk());
+  }
+
+  void approve(Actor actor, String id, Instant now) {
+    Action action = get(id);
+    List<Approval> approvals = new ArrayList<>(standing(action, now));
+    approvals.add(new Approval(actor.person(), digest(action), now));
+    put(action.approved(approvals));
+    incident.note(
+        now,
+        EntryCode.ACTION_APPROVED,
+        actor,
+        "action", id,
+        "type", action.type(),
+        "count", String.valueOf(approvals.size()),
+        "needed", String.valueOf(rule(action).count()));
+    applyIfApproved(id, now);
+  }
+
+  private void applyIfApproved(String id, Instant now) {
+    Action action = get(id);
+    List<Approval> standing = standing(action, now);
+    if (standing.size() < rule(action).count()) {
+      return;
+    }
+    Instant expires =
+        standing.stream()
+            .map(a -> a.at().plus(incident.plan().approvalValidFor()))
+            .min(java.util.Comparator.naturalOrder())
+            .orElse(now.plus(incident.plan().approvalValidFor()));
+    put(action.in(ActionState.APPLYING, "APPROVED", Params.none()));
+    incident.note(
+        now, EntryCode.ACTION_STARTED, Actor.ACEIRO, "action", id, "type", action.type());
+    order(id, OrderKind.APPLY, expires);
+  }
+
+  void end(
+      Actor actor, String id, ActionState how, EntryCode code, String reason, Instant now) {
+    Action action = get(id);
+    put(action.in(how, how.name(), Params.of("reason", reason)));
+    incident.note(now, code, actor, "action", id, "type", action.type(), "reason", reason);
+  }
+
+  void retry(Actor actor, String id, String reason, Instant now) {
+    Action action = get(id);
+    put(action.in(ActionState.APPLYING, "RETRIED", Params.none()));
+    incident.note(
+        now, EntryCode.ACTION_RETRIED, actor, "action", id, "type", action.type(), "reason", reason);
+    order(id, OrderKind.APPLY, now.plus(incident.plan().approvalValidFor()));
+  }
+
+  void undo(Actor actor, String id, String reason, Instant now) {
+    Action action = get(id);
+    put(action.in(ActionState.UNDOING, "UNDOING", Params.none()));
+    incident.note(
+        now, EntryCode.UNDO_STARTED, actor, "action", id, "type", action.type(), "reason", reason);
+    order(id, OrderKind.UNDO, now.plus(incident.plan().approvalValidFor()));
+  }
+
+  void reportManual(Actor actor, String id, boolean done, String text, Instant now) {
+    Action action = get(id);
+    boolean undo = action.state() == ActionState.UNDO_WITH_PERSON;
+    if (undo) {
+      put(
+          action.in(
+              done ? ActionState.UNDONE : ActionState.UNDO_FAILED,
+              "MANUAL",
+              Params.of("text", text)));
+    } else {
+      put(
+          done
+              ? action
+                  .in(inForce(action), "MANUAL", Params.of("text", text))
+                  .appliedAt(now)
+              : action.in(ActionState.FAILED, "MANUAL", Params.of("text", text)));
+    }
+    EntryCode code =
+        undo
+            ? done ? EntryCode.ACTION_UNDONE : EntryCode.UNDO_FAILED
+            : done ? EntryCode.ACTION_APPLIED : EntryCode.ACTION_FAILED;
+    incident.note(now, code, actor, "action", id, "type", action.type(), "text", text);
+  }
+
+  private static ActionState inForce(Action action) {
+    Capture capture = action.capture();
+    return capture != null && capture.undoable()
+        ? ActionState.APPLIED
+        : ActionState.NOTHING_TO_UNDO;
+  }
+
+  /** Whether a later action on the same target is still in force: it must be undone first. */
+  @Nullable Action later(Action action) {
+    Capture capture = action.capture();
+    Instant applied = action.appliedAt();
+    if (capture == null || applied == null) {
+      return null;
+    }
+    return actions().stream()
+        .filter(a -> a.state().inForce() && a.appliedAt() != null)
+        .filter(a -> a.capture() != null && a.capture().target().equals(capture.target()))
+        .filter(a -> a.appliedAt() != null && a.appliedAt().isAfter(applied))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void reported(ActionReport report, Instant now) {
+    WorkOrder order =
+        incident.state().orders.stream()
+            .filter(
+                o ->
+                    o.action().equals(report.action())
+                        && o.kind() == report.kind()
+                        && o.attempt() == report.attempt())
+            .findFirst()
+            .orElse(null);
+    if (order == null) {
+      return;
+    }
+    incident.state().orders.remove(order);
+    switch (report.kind()) {
+      case CAPTURE -> captured(report, now);
+      case APPLY -> applied(report, now);
+      case UNDO -> undone(report, now);
+    }
+  }
+
+  private void captured(ActionReport report, Instant now) {
+    Action action = get(report.action());
+    Capture capture = report.capture();
+    if (action.state() != ActionState.CAPTURING) {
+      return;
+    }
+    switch (report.outcome()) {
+      case CAPTURED -> {
+        if (capture == null) {
+          throw new IllegalStateException("captured without a capture");
+        }
+        Action found = action.in(ActionState.WAITING, "CAPTURED", Params.none());
+        put(found.captured(capture, standing(found.captured(capture, found.approvals()), now)));
+        incident.note(
+            now,
+            EntryCode.ACTION_CAPTURED,
+            Actor.ACEIRO,
+            "action", action.id(),
+            "type", action.type(),
+            "target", capture.target(),
+            "digest", capture.digest());
+        applyIfApproved(action.id(), now);
+      }
+      case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
+      default -> becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+    }
+  }
+
+  private void applied(ActionReport report, Instant now) {
+    Action action = get(report.action());
+    switch (report.outcome()) {
+      case APPLIED -> {
+        put(action.appliedAt(report.at()));
+        becomes(report, inForce(action), EntryCode.ACTION_APPLIED, now);
+      }
+      case ACHIEVED_CAUSE_UNPROVEN -> {
+        put(action.appliedAt(report.at()));
+        becomes(
+            report,
+            ActionState.ACHIEVED_CAUSE_UNPROVEN,
+            EntryCode.ACTION_CAUSE_UNPROVEN,
+            now);
+      }
+      case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
+      case WITH_PERSON ->
+          becomes(report, ActionState.WITH_PERSON, EntryCode.ACTION_WITH_PERSON, now);
+      case STALE -> {
+        becomes(report, ActionState.CAPTURING, EntryCode.ACTION_STALE, now);
+        order(action.id(), OrderKind.CAPTURE, null);
+      }
+      case UNKNOWN ->
+          becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);
+      default -> becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+    }
+  }
+
+  private void undone(ActionReport report, Instant now) {
+    switch (report.outcome()) {
+      case UNDONE, ALREADY -> becomes(report, ActionState.UNDONE, EntryCode.ACTION_UNDONE, now);
+      case WITH_PERSON ->
+          becomes(report, ActionState.UNDO_WITH_PERSON, EntryCode.ACTION_WITH_PERSON, now);
+      default -> becomes(report, ActionState.UNDO_FAILED, EntryCode.UNDO_FAILED, now);
+    }
+  }
+
+  private void becomes(ActionReport report, ActionState next, EntryCode code, Instant now) {
+    Action action = get(report.action());
+    put(action.in(next, report.code(), report.params()));
+    SortedMap<String, String> params = new java.util.TreeMap<>(report.params());
+    params.put("action", action.id());
+    params.put("type", action.type());
+    params.put("why", report.code());
+    incident.note(now, code, Actor.ACEIRO, params);
+  }
+
+  private void order(String id, OrderKind kind, @Nullable Instant approvalExpiresAt) {
+    IncidentState state = incident.state();
+    Action action = get(id).ordered(kind);
+    put(action);
+    int attempt =
+        switch (kind) {
+          case CAPTURE -> action.captures();
+          case APPLY -> action.attempts();
+          case UNDO -> action.undos();
+        };
+    state.orders.add(
+        new WorkOrder(
+            state.workflowId,
+            state.id,
+            state.generation,
+            state.profile,
+            id,
+            attempt,
+            kind,
+            action.type(),
+            action.parameters(),
+            action.capture() == null ? null : action.capture().digest(),
+            approvalExpiresAt,
+            state.drill));
+  }
+
+  private static String digest(Action action) {
+    Capture capture = action.capture();
+    if (capture == null) {
+      throw new IllegalStateException("not captured");
+    }
+    return capture.digest();
+  }
+}

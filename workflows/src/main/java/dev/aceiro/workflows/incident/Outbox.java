@@ -1,0 +1,309 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.communication.Address;
+import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.policy.Channel;
+import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what fires into messages, and what becomes of them into facts. */
+final class Outbox {
+  /** The flag that a channel's failure raises. */
+  static final String ALERT_DELIVERY_FAILED = "ALERT_DELIVERY_FAILED";
+
+  private static final String CARD = "card";
+
+  private final Incident incident;
+
+  Outbox(Incident incident) {
+    this.incident = incident;
+  }
+
+  private IncidentState state() {
+    return incident.state();
+  }
+
+  private ResponsePlan plan() {
+    return incident.plan();
+  }
+
+  /** Fires these deadlines; whatever one recipient is to hear of them is one message. */
+  void fire(List<Deadline> due, Instant now) {
+    Map<String, List<Deadline>> byRecipient = new LinkedHashMap<>();
+    Set<String> missed = new LinkedHashSet<>();
+    for (Deadline deadline : due) {
+      state().fired.put(deadline.id().text(), deadline.firedFor(now));
+      switch (deadline.kind()) {
+        case END_OBSERVATION -> incident.endObservation(Actor.ACEIRO, null, now);
+        case MISS -> {
+          if (missed.add(deadline.id().rule())) {
+            incident.note(
+                now,
+                EntryCode.CLOCK_MISSED,
+                Actor.ACEIRO,
+                "clock", deadline.id().rule().substring("missed:".length()),
+                "due", deadline.due().toString());
+          }
+          byRecipient
+              .computeIfAbsent(deadline.id().recipient(), r -> new ArrayList<>())
+              .add(deadline);
+        }
+        default ->
+            byRecipient
+                .computeIfAbsent(deadline.id().recipient(), r -> new ArrayList<>())
+                .add(deadline);
+      }
+    }
+    byRecipient.forEach((recipient, deadlines) -> tell(recipient, deadlines));
+    if (!due.isEmpty()) {
+      incident.touch();
+    }
+  }
+
+  private void tell(String recipient, List<Deadline> deadlines) {
+    Deadline first =
+        deadlines.stream()
+            .min(
+                java.util.Comparator.comparing(Deadline::kind)
+                    .thenComparing(d -> d.id().text()))
+            .orElseThrow();
+    Set<String> kinds = new LinkedHashSet<>();
+    Set<String> rules = new LinkedHashSet<>();
+    for (Deadline deadline : deadlines) {
+      kinds.addAll(deadline.via().isEmpty() ? ownKinds(recipient) : deadline.via());
+      rules.add(deadline.id().rule());
+    }
+    SortedMap<String, String> params = facts();
+    params.put("rules", String.join(",", rules));
+    params.put("due", first.due().toString());
+    Deadline.Kind kind = first.kind();
+    send(
+        key(first.id().text()),
+        recipient,
+        new ArrayList<>(kinds),
+        code(kind),
+        params,
+        first.due(),
+        kind == Deadline.Kind.PAGE
+            || kind == Deadline.Kind.ESCALATE
+            || kind == Deadline.Kind.NOTIFY);
+  }
+
+  private String code(Deadline.Kind kind) {
+    return switch (kind) {
+      case PAGE -> "page";
+      case ESCALATE -> "escalation";
+      case NOTIFY -> state().episode == 1 ? "incident-opened" : "incident-relapsed";
+      case MISS -> "clock-missed";
+      case REMIND, END_OBSERVATION -> "reminder";
+    };
+  }
+
+  /** An update that somebody writes, to whoever got the first notice. */
+  void update(String template, SortedMap<String, String> fields, Instant now) {
+    SortedMap<String, String> params = facts();
+    params.putAll(fields);
+    everybodyTold(template, params, now);
+  }
+
+  /** The end, to whoever got the first notice. */
+  void resolved(String summary, Instant now) {
+    SortedMap<String, String> params = facts();
+    params.put("summary", summary);
+    params.put("resolvedAt", now.toString());
+    everybodyTold("incident-resolved", params, now);
+  }
+
+  private void everybodyTold(String code, SortedMap<String, String> params, Instant now) {
+    for (String recipient : plan().severity(state().severity).tell()) {
+      send(
+          key(code + "|" + state().revision + "|" + recipient),
+          recipient,
+          ownKinds(recipient),
+          code,
+          params,
+          now,
+          false);
+    }
+  }
+
+  /** Brings the incident's message in each chat channel up to date. */
+  void refreshCard(Instant now) {
+    for (String recipient : plan().severity(state().severity).tell()) {
+      if (recipient.startsWith("channel:") && ownKinds(recipient).contains("slack")) {
+        send(
+            key(CARD + "|" + state().revision + "|" + recipient),
+            recipient,
+            List.of("slack"),
+            CARD,
+            facts(),
+            now,
+            false);
+      }
+    }
+  }
+
+  /** Takes in what became of a message. */
+  void delivered(Deliveries deliveries, Instant now) {
+    Message message =
+        state().messages.stream()
+            .filter(m -> m.key().equals(deliveries.message()))
+            .findFirst()
+            .orElse(null);
+    if (message == null) {
+      return;
+    }
+    state().messages.remove(message);
+    List<String> rules = List.of(message.params().getOrDefault("rules", "").split(","));
+    boolean present =
+        String.valueOf(state().episode).equals(message.params().get("episode"));
+    if (deliveries.delivered()
+        && present
+        && state().notifiedAt == null
+        && rules.contains("notify")) {
+      state().notifiedAt = now;
+    }
+    if (!message.code().equals(CARD)) {
+      incident.note(
+          now,
+          deliveries.lost()
+              ? EntryCode.MESSAGE_FAILED
+              : deliveries.dry() ? EntryCode.MESSAGE_DRY : EntryCode.MESSAGE_SENT,
+          Actor.ACEIRO,
+          "recipient", message.recipient(),
+          "message", message.code(),
+          "rules", message.params().get("rules"),
+          "failed", joined(deliveries.failedKinds()));
+    }
+    if (!deliveries.failedKinds().isEmpty()) {
+      failed(message, deliveries, rules, now);
+    }
+    incident.touch();
+  }
+
+  private void failed(
+      Message message, Deliveries deliveries, List<String> rules, Instant now) {
+    if (deliveries.lost()) {
+      rules.stream()
+          .filter(rule -> rule.startsWith("ladder-"))
+          .forEach(
+              rule ->
+                  state()
+                      .failedRungs
+                      .put(rule + "|" + message.params().get("episode"), now));
+    }
+    if (message.page() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
+      incident.raiseFlag(
+          Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(deliveries.failedKinds()), now);
+    }
+  }
+
+  private static @Nullable String joined(List<String> texts) {
+    return texts.isEmpty() ? null : String.join(", ", texts);
+  }
+
+  private String key(String firing) {
+    return state().id + "/" + firing;
+  }
+
+  private SortedMap<String, String> facts() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("severity", state().severity);
+    facts.put("title", state().title);
+    facts.put("stage", state().stage.name());
+    facts.put("episode", String.valueOf(state().episode));
+    facts.put("services", String.join(", ", state().services));
+    facts.put("startedAt", state().startedAt.toString());
+    facts.put("receivedAt", state().receivedAt.toString());
+    if (state().environment != null) {
+      facts.put("environment", state().environment);
+    }
+    if (state().acknowledgedBy != null) {
+      facts.put("acknowledgedBy", state().acknowledgedBy);
+    }
+    return facts;
+  }
+
+  private void send(
+      String key,
+      String recipient,
+      List<String> kinds,
+      String code,
+      SortedMap<String, String> params,
+      Instant dueAt,
+      boolean page) {
+    state()
+        .messages
+        .add(
+            new Message(
+                key,
+                state().profile,
+                state().id,
+                recipient,
+                kinds,
+                code,
+                params,
+                dueAt,
+                page,
+                state().drill,
+                addresses(recipient, kinds)));
+  }
+
+  private List<String> ownKinds(String recipient) {
+    String id = recipient.substring(recipient.indexOf(':') + 1);
+    if (recipient.startsWith("channel:")) {
+      Channel channel = plan().channel(id);
+      return channel == null ? List.of() : List.of(channel.kind());
+    }
+    Role role = plan().role(id);
+    return role == null ? List.of("slack", "email") : role.channels();
+  }
+
+  private List<Address> addresses(String recipient, List<String> kinds) {
+    String id = recipient.substring(recipient.indexOf(':') + 1);
+    List<Address> addresses = new ArrayList<>();
+    if (recipient.startsWith("channel:")) {
+      Channel channel = plan().channel(id);
+      if (channel != null) {
+        addresses.add(new Address(channel.kind(), channel.id(), channel.address()));
+      }
+      return addresses;
+    }
+    Role role = plan().role(id);
+    List<Contact> contacts =
+        role != null
+            ? role.contacts()
+            : plan().roles().stream()
+                .flatMap(r -> r.contacts().stream())
+                .filter(c -> c.person().equals(id))
+                .limit(1)
+                .toList();
+    for (Contact contact : contacts) {
+      for (String kind : kinds) {
+        String value =
+            switch (kind) {
+              case "slack" -> contact.slack();
+              case "email" -> contact.email();
+              default -> contact.phone();
+            };
+        if (value != null) {
+          addresses.add(new Address(kind, contact.person(), value));
+        }
+      }
+    }
+    return addresses;
+  }
+}
