@@ -8,9 +8,9 @@ import io.temporal.activity.ActivityMethod;
 public interface CommunicationActivities {
 
   /**
-   * Sends a message on all its channels, each at most once as far as the outbox can tell. Fails as retryable while a
-   * channel may still take it and answers FAILED for it once it has had its tries; without PostgreSQL it sends without
-   * the outbox after one second.
+   * Sends a message on all its channels, each at most once as far as the outbox can tell. Fails as
+   * retryable while a channel may still take it and answers FAILED for it once it has had its
+   * tries; without PostgreSQL it sends without the outbox after one second.
    */
   @ActivityMethod
   Deliveries send(Message message);

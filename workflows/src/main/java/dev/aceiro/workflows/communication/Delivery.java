@@ -16,7 +16,10 @@ public record Delivery(String kind, String person, Result outcome, String code, 
   public enum Result {
     /** The channel took it. */
     SENT,
-    /** The channel is not configured; recorded as what would have been sent. Never counts as a clock met. */
+    /**
+     * The channel is not configured; recorded as what would have been sent. Never counts as a clock
+     * met.
+     */
     DRY,
     /** The channel did not take it. */
     FAILED

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Something to tell one recipient. It says what by code and parameters; the words are found when it is sent.
+ * Something to tell one recipient. It says what by code and parameters; the words are found when it
+ * is sent.
  *
- * @param key idempotency key: incident and fired ids; with the channel and the person it names one delivery
+ * @param key idempotency key: incident and fired ids; with the channel and the person it names one
+ *     delivery
  * @param profile whose contacts and templates
  * @param incident the incident's id
  * @param recipient {@code role:x}, {@code channel:x} or {@code person:x}
@@ -17,7 +19,8 @@ import java.util.SortedMap;
  * @param dueAt when it became due (UTC)
  * @param page whether somebody must act now; such a message prefers a duplicate to a loss
  * @param drill whether it must say that this is a drill
- * @param fallback where to send it if the profile cannot be asked: contacts and channel from the incident's own plan
+ * @param fallback where to send it if the profile cannot be asked: contacts and channel from the
+ *     incident's own plan
  */
 public record Message(
     String key,

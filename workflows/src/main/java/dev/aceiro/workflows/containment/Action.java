@@ -44,22 +44,61 @@ public record Action(
   /** The same entry in another state. */
   public Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
     return new Action(
-        id, type, parameters, reason, proposedBy, proposedAt, next, capture, approvals, captures,
-        attempts, undos, appliedAt, why, whyParams);
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        next,
+        capture,
+        approvals,
+        captures,
+        attempts,
+        undos,
+        appliedAt,
+        why,
+        whyParams);
   }
 
   /** The same entry with what was found, and the approvals that still stand for it. */
   public Action captured(Capture found, List<Approval> still) {
     return new Action(
-        id, type, parameters, reason, proposedBy, proposedAt, state, found, still, captures,
-        attempts, undos, appliedAt, code, params);
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        state,
+        found,
+        still,
+        captures,
+        attempts,
+        undos,
+        appliedAt,
+        code,
+        params);
   }
 
   /** The same entry with these approvals. */
   public Action approved(List<Approval> now) {
     return new Action(
-        id, type, parameters, reason, proposedBy, proposedAt, state, capture, now, captures,
-        attempts, undos, appliedAt, code, params);
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        state,
+        capture,
+        now,
+        captures,
+        attempts,
+        undos,
+        appliedAt,
+        code,
+        params);
   }
 
   /** The same entry with one more order of that kind counted. */
@@ -85,7 +124,20 @@ public record Action(
   /** The same entry, in effect since then (UTC). */
   public Action appliedAt(Instant at) {
     return new Action(
-        id, type, parameters, reason, proposedBy, proposedAt, state, capture, approvals, captures,
-        attempts, undos, at, code, params);
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        state,
+        capture,
+        approvals,
+        captures,
+        attempts,
+        undos,
+        at,
+        code,
+        params);
   }
 }

@@ -12,7 +12,10 @@ public enum ActionState {
   WITH_PERSON(false),
   /** Applied; on the ledger until undone or waived. */
   APPLIED(false),
-  /** The target state is there, but nobody can say that this action made it. On the ledger like an applied one. */
+  /**
+   * The target state is there, but nobody can say that this action made it. On the ledger like an
+   * applied one.
+   */
   ACHIEVED_CAUSE_UNPROVEN(false),
   /** Nobody knows whether it took effect; a lead decides. */
   OUTCOME_UNKNOWN(false),

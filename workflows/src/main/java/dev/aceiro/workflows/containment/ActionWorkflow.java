@@ -4,7 +4,8 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * The hands: executes one work order and reports to the incident. Approvals, holds and the ledger are the incident's.
+ * The hands: executes one work order and reports to the incident. Approvals, holds and the ledger
+ * are the incident's.
  */
 @WorkflowInterface
 public interface ActionWorkflow {

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * What was found before an action. The raw state and the difference lie in PostgreSQL under the digest.
+ * What was found before an action. The raw state and the difference lie in PostgreSQL under the
+ * digest.
  *
- * @param digest SHA-256 (hex) over target, before-state and the change that would be made; approvals are bound to it
+ * @param digest SHA-256 (hex) over target, before-state and the change that would be made;
+ *     approvals are bound to it
  * @param target the explicit target, as people read it
  * @param risk the action's risk here
  * @param undoable whether a call can undo it
- * @param facts short facts worth showing, redacted, such as {@code deployment} or {@code warning.mutable-tag}
+ * @param facts short facts worth showing, redacted, such as {@code deployment} or {@code
+ *     warning.mutable-tag}
  * @param capturedAt when (UTC)
  */
 public record Capture(

@@ -6,15 +6,19 @@ import io.temporal.activity.ActivityMethod;
 /**
  * What the responder does with its credentials. Runs on {@link #TASK_QUEUE} alone.
  *
- * <p>Every method that changes something inserts a unique claim (incident, action, kind, attempt) in PostgreSQL in the
- * same transaction in which it checks generation, kill switch and approval expiry, and only then makes its one call.
+ * <p>Every method that changes something inserts a unique claim (incident, action, kind, attempt)
+ * in PostgreSQL in the same transaction in which it checks generation, kill switch and approval
+ * expiry, and only then makes its one call.
  */
 @ActivityInterface(namePrefix = "containment.")
 public interface ContainmentActivities {
   /** The privileged task queue. */
   String TASK_QUEUE = "aceiro-responder";
 
-  /** Failure type of an apply or undo that could not reach PostgreSQL: no claim was made, no call either. */
+  /**
+   * Failure type of an apply or undo that could not reach PostgreSQL: no claim was made, no call
+   * either.
+   */
   String NOT_CLAIMED = "NOT_CLAIMED";
 
   /**
@@ -26,16 +30,18 @@ public interface ContainmentActivities {
   StepResult capture(WorkOrder order);
 
   /**
-   * Claims the attempt and makes the one call. Scheduled with one attempt: a lost answer is settled, never repeated.
+   * Claims the attempt and makes the one call. Scheduled with one attempt: a lost answer is
+   * settled, never repeated.
    *
-   * @return APPLIED (call accepted), ALREADY, WITH_PERSON, REFUSED, FAILED, STALE (approval expired or the world moved)
-   *     or UNKNOWN (claimed before, or no clear answer)
+   * @return APPLIED (call accepted), ALREADY, WITH_PERSON, REFUSED, FAILED, STALE (approval expired
+   *     or the world moved) or UNKNOWN (claimed before, or no clear answer)
    */
   @ActivityMethod
   StepResult apply(WorkOrder order);
 
   /**
-   * Reads, through the handler's settle time, whether a claimed attempt took effect. May be repeated.
+   * Reads, through the handler's settle time, whether a claimed attempt took effect. May be
+   * repeated.
    *
    * @return APPLIED, ACHIEVED_CAUSE_UNPROVEN, FAILED (did not take effect) or UNKNOWN
    */
@@ -43,7 +49,8 @@ public interface ContainmentActivities {
   StepResult settle(WorkOrder order);
 
   /**
-   * Waits until the effect of an applied order is there, heartbeating its progress. May be repeated.
+   * Waits until the effect of an applied order is there, heartbeating its progress. May be
+   * repeated.
    *
    * @return APPLIED, or FAILED with the reason if its time is up
    */

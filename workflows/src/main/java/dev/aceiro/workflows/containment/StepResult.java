@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome what is known now
  * @param capture for {@link Outcome#CAPTURED}
- * @param harmlessToRepeat for a call that did not take effect: whether it may be made again without asking a person,
- *     because it is absolute or carries a token
+ * @param harmlessToRepeat for a call that did not take effect: whether it may be made again without
+ *     asking a person, because it is absolute or carries a token
  * @param code a stable code that explains it
  * @param params the code's parameters
  */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile whose estate the target lies in
  * @param action the ledger entry, {@code A1}, {@code A2}, …
  * @param attempt counts orders of this kind for this action, from 1
+ * @param call counts calls made for one attempt: 2 only after the first is known not to have taken
+ *     effect
  * @param kind what to do
  * @param type the action type
  * @param parameters its parameters
@@ -27,6 +29,7 @@ public record WorkOrder(
     String profile,
     String action,
     int attempt,
+    int call,
     OrderKind kind,
     String type,
     SortedMap<String, String> parameters,
@@ -43,6 +46,25 @@ public record WorkOrder(
         profile,
         action,
         attempt,
+        call,
+        kind,
+        type,
+        parameters,
+        digest,
+        approvalExpiresAt,
+        drill);
+  }
+
+  /** The same order's next call. */
+  public WorkOrder again() {
+    return new WorkOrder(
+        incidentWorkflowId,
+        incident,
+        generation,
+        profile,
+        action,
+        attempt,
+        call + 1,
         kind,
         type,
         parameters,
@@ -53,7 +75,12 @@ public record WorkOrder(
 
   /** The child's workflow id: the same order is found again after a resume. */
   public String workflowId() {
-    return incidentWorkflowId + "/" + action + "/" + kind.name().toLowerCase(java.util.Locale.ROOT)
-        + "-" + attempt;
+    return incidentWorkflowId
+        + "/"
+        + action
+        + "/"
+        + kind.name().toLowerCase(java.util.Locale.ROOT)
+        + "-"
+        + attempt;
   }
 }

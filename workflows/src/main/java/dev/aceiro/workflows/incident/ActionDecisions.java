@@ -17,27 +17,16 @@ final class ActionDecisions {
 
   static List<Decision> all() {
     return List.of(
-        propose(),
-        approve(),
-        reject(),
-        withdraw(),
-        retry(),
-        reportManual(),
-        undo(),
-        waive());
+        propose(), approve(), reject(), withdraw(), retry(), reportManual(), undo(), waive());
   }
 
   private static Decision propose() {
     return Decision.untilClosed("propose-action")
-        .with(
-            Field.line("type"),
-            Field.map("parameters").optional(),
-            Field.text("reason"))
+        .with(Field.line("type"), Field.map("parameters").optional(), Field.text("reason"))
         .offeredUnless(
             (incident, actor, now) ->
                 incident.state().actions().size() >= MOST
-                    ? Refusal.of(
-                        RefusalCode.TOO_MANY_ACTIONS, "max", String.valueOf(MOST))
+                    ? Refusal.of(RefusalCode.TOO_MANY_ACTIONS, "max", String.valueOf(MOST))
                     : null)
         .does(
             (incident, ask) ->
@@ -52,15 +41,12 @@ final class ActionDecisions {
   }
 
   private static Decision approve() {
-    return about(
-            "approve-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
+    return about("approve-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
         .with(Field.line("digest"))
         .refusedIf(ActionDecisions::refuseApproval)
         .does(
             (incident, ask) ->
-                incident
-                    .ledger()
-                    .approve(ask.actor(), ask.body().text("action"), ask.now()));
+                incident.ledger().approve(ask.actor(), ask.body().text("action"), ask.now()));
   }
 
   private static @Nullable Refusal refuseApproval(Incident incident, Ask ask) {
@@ -78,21 +64,17 @@ final class ActionDecisions {
     if (!rule.proposerCounts() && action.proposedBy().equals(person)) {
       return Refusal.of(RefusalCode.NEEDS_OTHER_APPROVER, "action", action.id());
     }
-    if (!rule.roles().isEmpty()
-        && rule.roles().stream().noneMatch(ask.actor().roles()::contains)) {
-      return Refusal.of(
-          RefusalCode.NEEDS_APPROVER_ROLE, "roles", String.join(", ", rule.roles()));
+    if (!rule.roles().isEmpty() && rule.roles().stream().noneMatch(ask.actor().roles()::contains)) {
+      return Refusal.of(RefusalCode.NEEDS_APPROVER_ROLE, "roles", String.join(", ", rule.roles()));
     }
     return null;
   }
 
   private static Decision reject() {
-    return about(
-            "reject-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
+    return about("reject-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
         .with(Field.text("reason"))
         .does(
-            (incident, ask) ->
-                end(incident, ask, ActionState.REJECTED, EntryCode.ACTION_REJECTED));
+            (incident, ask) -> end(incident, ask, ActionState.REJECTED, EntryCode.ACTION_REJECTED));
   }
 
   private static Decision withdraw() {
@@ -133,13 +115,9 @@ final class ActionDecisions {
   private static Decision reportManual() {
     return about(
             "report-manual-action",
-            a ->
-                a.state() == ActionState.WITH_PERSON
-                    || a.state() == ActionState.UNDO_WITH_PERSON,
+            a -> a.state() == ActionState.WITH_PERSON || a.state() == ActionState.UNDO_WITH_PERSON,
             RefusalCode.NO_MANUAL_ACTION)
-        .with(
-            Field.choice("outcome", incident -> List.of("done", "not-done")),
-            Field.text("text"))
+        .with(Field.choice("outcome", incident -> List.of("done", "not-done")), Field.text("text"))
         .does(
             (incident, ask) ->
                 incident
@@ -184,8 +162,7 @@ final class ActionDecisions {
             a -> a.state().inForce() || a.state() == ActionState.OUTCOME_UNKNOWN,
             RefusalCode.NOTHING_TO_UNDO)
         .with(Field.text("reason"))
-        .does(
-            (incident, ask) -> end(incident, ask, ActionState.WAIVED, EntryCode.UNDO_WAIVED));
+        .does((incident, ask) -> end(incident, ask, ActionState.WAIVED, EntryCode.UNDO_WAIVED));
   }
 
   /** A decision about one action that {@code which} lets pass; not offered while there is none. */

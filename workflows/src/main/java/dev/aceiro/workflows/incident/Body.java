@@ -50,7 +50,11 @@ public record Body(LinkedHashMap<String, Object> values) {
   public List<String> list(String field) {
     Object value = values.get(field);
     if (value instanceof List<?> list) {
-      return list.stream().map(String::valueOf).map(String::strip).filter(s -> !s.isEmpty()).toList();
+      return list.stream()
+          .map(String::valueOf)
+          .map(String::strip)
+          .filter(s -> !s.isEmpty())
+          .toList();
     }
     String text = optional(field);
     return text == null

@@ -34,9 +34,12 @@ final class CheckDecisions {
                   ? null
                   : Refusal.of(
                       automatic ? RefusalCode.CHECK_NOT_FOR_PEOPLE : RefusalCode.FIELD_INVALID,
-                      "field", "outcome",
-                      "check", ask.body().text("check"),
-                      "expected", automatic ? RUN : "passed, failed");
+                      "field",
+                      "outcome",
+                      "check",
+                      ask.body().text("check"),
+                      "expected",
+                      automatic ? RUN : "passed, failed");
             })
         .does(
             (incident, ask) -> {
@@ -62,18 +65,14 @@ final class CheckDecisions {
   private static Decision override() {
     Predicate<CheckResult> open = result -> !result.state().clears();
     return Decision.in("override-check", CONTAIN, RECOVER)
-        .with(
-            Field.choice("check", incident -> checks(incident, open)), Field.text("reason"))
+        .with(Field.choice("check", incident -> checks(incident, open)), Field.text("reason"))
         .offeredUnless(
             (incident, actor, now) ->
                 checks(incident, open).isEmpty() ? Refusal.of(RefusalCode.NO_CHECK_OPEN) : null)
         .does(
             (incident, ask) ->
                 incident.override(
-                    ask.actor(),
-                    ask.body().text("check"),
-                    ask.body().text("reason"),
-                    ask.now()));
+                    ask.actor(), ask.body().text("check"), ask.body().text("reason"), ask.now()));
   }
 
   private static List<String> checks(Incident incident, Predicate<CheckResult> which) {

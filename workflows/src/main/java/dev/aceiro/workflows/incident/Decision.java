@@ -8,7 +8,10 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Something a person may tell an incident: when it may be said, what is said with it, and what it does. */
+/**
+ * Something a person may tell an incident: when it may be said, what is said with it, and what it
+ * does.
+ */
 public final class Decision {
   private final String id;
   private final List<Stage> stages;
@@ -31,8 +34,7 @@ public final class Decision {
   }
 
   static Decision untilClosed(String id) {
-    return in(
-        id, Stage.DETECT, Stage.TRIAGE, Stage.CONTAIN, Stage.RECOVER, Stage.POST_MORTEM);
+    return in(id, Stage.DETECT, Stage.TRIAGE, Stage.CONTAIN, Stage.RECOVER, Stage.POST_MORTEM);
   }
 
   static Decision afterResolution(String id) {

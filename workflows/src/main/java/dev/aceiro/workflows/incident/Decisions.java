@@ -31,9 +31,7 @@ public final class Decisions {
 
   /** Which decisions one person may say now, and why not the others. */
   public static List<Offered> offered(Incident incident, Actor actor, Instant now) {
-    return ALL.stream()
-        .map(d -> new Offered(d, d.refuseOffer(incident, actor, now)))
-        .toList();
+    return ALL.stream().map(d -> new Offered(d, d.refuseOffer(incident, actor, now))).toList();
   }
 
   static @Nullable Refusal refuse(Incident incident, DecisionRequest request, Instant now) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The incident itself: every way its state changes, without a clock, a thread or an engine. The workflow drives it, the
- * simulation drives it, and a reader asks it what may be decided.
+ * The incident itself: every way its state changes, without a clock, a thread or an engine. The
+ * workflow drives it, the simulation drives it, and a reader asks it what may be decided.
  */
 public final class Incident {
   private static final int ALARMS_KEPT = 200;
@@ -96,31 +96,35 @@ public final class Incident {
           now,
           EntryCode.OPENED,
           Actor.ACEIRO,
-          "title", state.title,
-          "severity", state.severity,
-          "by", state.openedBy,
-          "follows", state.follows);
+          "title",
+          state.title,
+          "severity",
+          state.severity,
+          "by",
+          state.openedBy,
+          "follows",
+          state.follows);
     }
   }
 
   /** Notes that this run was begun from a snapshot. */
   void resumed(Instant now) {
-    note(
-        now,
-        EntryCode.RESUMED,
-        Actor.ACEIRO,
-        "generation", String.valueOf(state.generation));
+    note(now, EntryCode.RESUMED, Actor.ACEIRO, "generation", String.valueOf(state.generation));
   }
 
   /** Takes in what an alarm says. FIRING during observation is a relapse. */
   public void alarm(AlarmSignal signal, Instant now) {
     if (state.inboxSeen.contains(signal.inbox())) {
-      journal.settle(signal.inbox());
+      journal.answer(signal.inbox(), true);
+      return;
+    }
+    Alarm alarm = signal.alarm();
+    if (alarm.state() == AlarmState.FIRING && !state.ownsKeys()) {
+      journal.answer(signal.inbox(), false);
       return;
     }
     remember(state.inboxSeen, signal.inbox(), INBOX_KEPT);
-    journal.settle(signal.inbox());
-    Alarm alarm = signal.alarm();
+    journal.answer(signal.inbox(), true);
     String key = alarm.source() + "/" + alarm.key();
     AlarmStanding before = state.alarms.get(key);
     if (before != null && before.sequence() >= signal.sequence()) {
@@ -144,10 +148,14 @@ public final class Incident {
           now,
           alarm.state() == AlarmState.FIRING ? EntryCode.ALARM_FIRED : EntryCode.ALARM_CLEARED,
           Actor.ACEIRO,
-          "alarm", alarm.name(),
-          "source", alarm.source(),
-          "summary", alarm.summary(),
-          "late", alarm.late() ? "true" : null);
+          "alarm",
+          alarm.name(),
+          "source",
+          alarm.source(),
+          "summary",
+          alarm.summary(),
+          "late",
+          alarm.late() ? "true" : null);
     } else {
       touch();
     }
@@ -157,7 +165,9 @@ public final class Incident {
     answerAlarmChecks(now);
   }
 
-  /** Takes in what the hands report; an answer to an order that is no longer in flight is ignored. */
+  /**
+   * Takes in what the hands report; an answer to an order that is no longer in flight is ignored.
+   */
   public void actionReported(ActionReport report, Instant now) {
     ledger.reported(report, now);
   }
@@ -202,7 +212,8 @@ public final class Incident {
   }
 
   /**
-   * Takes a decision that {@link #refuse} lets pass; a repeat gets its first answer and changes nothing.
+   * Takes a decision that {@link #refuse} lets pass; a repeat gets its first answer and changes
+   * nothing.
    *
    * @return the revision with it
    */
@@ -267,12 +278,18 @@ public final class Incident {
         now,
         correction ? EntryCode.TRIAGE_CORRECTED : EntryCode.TRIAGED,
         actor,
-        "severity", state.severity,
-        "scenario", state.scenario,
-        "environment", state.environment,
-        "services", String.join(", ", state.services),
-        "zones", String.join(", ", state.zones),
-        "namespaces", String.join(", ", state.namespaces));
+        "severity",
+        state.severity,
+        "scenario",
+        state.scenario,
+        "environment",
+        state.environment,
+        "services",
+        String.join(", ", state.services),
+        "zones",
+        String.join(", ", state.zones),
+        "namespaces",
+        String.join(", ", state.namespaces));
     outbox.refreshCard(now);
   }
 
@@ -326,9 +343,12 @@ public final class Incident {
         now,
         actor.person().equals(person) ? EntryCode.ROLE_TAKEN : EntryCode.ROLE_HANDED_OVER,
         actor,
-        "role", role,
-        "person", person,
-        "from", before);
+        "role",
+        role,
+        "person",
+        person,
+        "from",
+        before);
   }
 
   void progress(Actor actor, String text, Instant now) {
@@ -392,9 +412,9 @@ public final class Incident {
     state.resolvedAt = null;
     state.observationEndedAt = null;
     state.checks.clear();
-    // The review that follows must cover the relapse too: what was written before it counts no longer.
-    state.postmortem =
-        new Postmortem(false, null, null, List.of(), state.postmortem.items());
+    // The review that follows must cover the relapse too: what was written before it counts no
+    // longer.
+    state.postmortem = new Postmortem(false, null, null, List.of(), state.postmortem.items());
     note(now, code, actor, "reason", reason, "episode", String.valueOf(state.episode));
     outbox.refreshCard(now);
   }
@@ -404,8 +424,7 @@ public final class Incident {
     for (Check check : checkList()) {
       SortedMap<String, String> none = Params.none();
       CheckState open = check.automatic() ? CheckState.RUNNING : CheckState.OPEN;
-      state.checks.put(
-          check.id(), new CheckResult(check.id(), open, "OPEN", none, "aceiro", now));
+      state.checks.put(check.id(), new CheckResult(check.id(), open, "OPEN", none, "aceiro", now));
     }
     answerAlarmChecks(now);
   }
@@ -416,8 +435,7 @@ public final class Incident {
     List<Check> checks = new ArrayList<>();
     if (playbook == null
         || playbook.checks().stream().noneMatch(c -> c.kind().equals(Check.ALARMS_CLEARED))) {
-      checks.add(
-          new Check(Check.ALARMS_CLEARED, Check.ALARMS_CLEARED, "", Params.none()));
+      checks.add(new Check(Check.ALARMS_CLEARED, Check.ALARMS_CLEARED, "", Params.none()));
     }
     if (playbook != null) {
       checks.addAll(playbook.checks());
@@ -455,16 +473,18 @@ public final class Incident {
         now,
         EntryCode.CHECK_ANSWERED,
         actor,
-        "check", result.check(),
-        "state", result.state().name(),
-        "found", result.code());
+        "check",
+        result.check(),
+        "state",
+        result.state().name(),
+        "found",
+        result.code());
   }
 
   void rerun(Actor actor, String check, Instant now) {
     state.checks.put(
         check,
-        new CheckResult(
-            check, CheckState.RUNNING, "OPEN", Params.none(), actor.person(), now));
+        new CheckResult(check, CheckState.RUNNING, "OPEN", Params.none(), actor.person(), now));
     note(now, EntryCode.CHECK_STARTED, actor, "check", check);
   }
 
@@ -483,8 +503,7 @@ public final class Incident {
 
   void submitDraft(Actor actor, String text, Instant now) {
     Postmortem p = state.postmortem;
-    state.postmortem =
-        new Postmortem(p.mandatory(), now, p.reviewAt(), p.reviewedBy(), p.items());
+    state.postmortem = new Postmortem(p.mandatory(), now, p.reviewAt(), p.reviewedBy(), p.items());
     note(now, EntryCode.DRAFT_SUBMITTED, actor, "text", text);
   }
 
@@ -495,8 +514,10 @@ public final class Incident {
         now,
         EntryCode.REVIEW_COMPLETED,
         actor,
-        "when", when.toString(),
-        "who", String.join(", ", who));
+        "when",
+        when.toString(),
+        "who",
+        String.join(", ", who));
   }
 
   void addItem(Actor actor, Body said, Instant now) {
@@ -518,14 +539,17 @@ public final class Incident {
         now,
         EntryCode.ITEM_ADDED,
         actor,
-        "item", item.id(),
-        "text", item.text(),
-        "owner", item.owner(),
-        "due", item.due().toString());
+        "item",
+        item.id(),
+        "text",
+        item.text(),
+        "owner",
+        item.owner(),
+        "due",
+        item.due().toString());
   }
 
-  void endItem(
-      Actor actor, String id, ActionItem.State how, @Nullable String reason, Instant now) {
+  void endItem(Actor actor, String id, ActionItem.State how, @Nullable String reason, Instant now) {
     items(
         state.postmortem.items().stream()
             .map(i -> i.id().equals(id) ? i.end(how, now, reason) : i)
@@ -534,8 +558,10 @@ public final class Incident {
         now,
         how == ActionItem.State.DONE ? EntryCode.ITEM_DONE : EntryCode.ITEM_DROPPED,
         actor,
-        "item", id,
-        "reason", reason);
+        "item",
+        id,
+        "reason",
+        reason);
   }
 
   private void items(List<ActionItem> items) {

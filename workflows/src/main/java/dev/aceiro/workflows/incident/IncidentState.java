@@ -15,10 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an incident has decided: what one run hands to the next, what the record keeps as snapshot, and what an
- * incident is resumed from. Only {@link Incident} changes it.
+ * Everything an incident has decided: what one run hands to the next, what the record keeps as
+ * snapshot, and what an incident is resumed from. Only {@link Incident} changes it.
  *
- * <p>Fields may be added, with a value that {@link Upcasters} gives to older snapshots; none may change its meaning.
+ * <p>Fields may be added, with a value that {@link Upcasters} gives to older snapshots; none may
+ * change its meaning.
  */
 public final class IncidentState {
   /** The version of this class's form. */
@@ -119,7 +120,10 @@ public final class IncidentState {
         failedRungs);
   }
 
-  /** This state as a resumed run begins with it: next generation, everything else as it was. Changes this object. */
+  /**
+   * This state as a resumed run begins with it: next generation, everything else as it was. Changes
+   * this object.
+   */
   public IncidentState raisedTo(int nextGeneration) {
     generation = nextGeneration;
     orders.replaceAll(order -> order.of(nextGeneration));

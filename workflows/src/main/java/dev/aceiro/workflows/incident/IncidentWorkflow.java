@@ -12,8 +12,8 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 
 /**
- * One incident from the first alarm to the last action item. People decide by update, machines report by signal, reads
- * are queries.
+ * One incident from the first alarm to the last action item. People decide by update, machines
+ * report by signal, reads are queries.
  */
 @WorkflowInterface
 public interface IncidentWorkflow {

@@ -10,12 +10,12 @@ final class Journal {
   private static final int BATCH_BYTES = 24_000;
 
   private final List<TimelineEntry> entries;
-  private final List<Long> settled;
+  private final List<InboxAnswer> answers;
   private long recordedRevision;
 
-  Journal(List<TimelineEntry> entries, List<Long> settled, long recordedRevision) {
+  Journal(List<TimelineEntry> entries, List<InboxAnswer> answers, long recordedRevision) {
     this.entries = new ArrayList<>(entries);
-    this.settled = new ArrayList<>(settled);
+    this.answers = new ArrayList<>(answers);
     this.recordedRevision = recordedRevision;
   }
 
@@ -23,21 +23,26 @@ final class Journal {
     entries.add(entry);
   }
 
-  void settle(long inbox) {
-    settled.add(inbox);
+  void answer(long inbox, boolean taken) {
+    answers.add(new InboxAnswer(inbox, taken));
+  }
+
+  /** The latest revision PostgreSQL has confirmed. */
+  long recordedRevision() {
+    return recordedRevision;
   }
 
   List<TimelineEntry> entries() {
     return entries;
   }
 
-  List<Long> settled() {
-    return settled;
+  List<InboxAnswer> answers() {
+    return answers;
   }
 
   /** What is to be recorded next, or null where everything is. */
   @Nullable RecordBatch next(IncidentState state) {
-    if (entries.isEmpty() && settled.isEmpty() && recordedRevision == state.revision) {
+    if (entries.isEmpty() && answers.isEmpty() && recordedRevision == state.revision) {
       return null;
     }
     int size = 0;
@@ -57,13 +62,13 @@ final class Journal {
         state.generation,
         new ArrayList<>(entries.subList(0, count)),
         last ? state : null,
-        last ? new ArrayList<>(settled) : List.of());
+        last ? new ArrayList<>(answers) : List.of());
   }
 
   void confirmed(RecordBatch batch, long revision) {
     entries.removeAll(batch.entries());
     if (batch.state() != null) {
-      settled.removeAll(batch.settled());
+      answers.removeAll(batch.answers());
       recordedRevision = revision;
     }
   }

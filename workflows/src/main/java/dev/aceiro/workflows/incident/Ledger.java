@@ -82,10 +82,14 @@ final class Ledger {
         now,
         EntryCode.ACTION_APPROVED,
         actor,
-        "action", id,
-        "type", action.type(),
-        "count", String.valueOf(approvals.size()),
-        "needed", String.valueOf(rule(action).count()));
+        "action",
+        id,
+        "type",
+        action.type(),
+        "count",
+        String.valueOf(approvals.size()),
+        "needed",
+        String.valueOf(rule(action).count()));
     applyIfApproved(id, now);
   }
 
@@ -101,13 +105,11 @@ final class Ledger {
             .min(java.util.Comparator.naturalOrder())
             .orElse(now.plus(incident.plan().approvalValidFor()));
     put(action.in(ActionState.APPLYING, "APPROVED", Params.none()));
-    incident.note(
-        now, EntryCode.ACTION_STARTED, Actor.ACEIRO, "action", id, "type", action.type());
+    incident.note(now, EntryCode.ACTION_STARTED, Actor.ACEIRO, "action", id, "type", action.type());
     order(id, OrderKind.APPLY, expires);
   }
 
-  void end(
-      Actor actor, String id, ActionState how, EntryCode code, String reason, Instant now) {
+  void end(Actor actor, String id, ActionState how, EntryCode code, String reason, Instant now) {
     Action action = get(id);
     put(action.in(how, how.name(), Params.of("reason", reason)));
     incident.note(now, code, actor, "action", id, "type", action.type(), "reason", reason);
@@ -117,7 +119,15 @@ final class Ledger {
     Action action = get(id);
     put(action.in(ActionState.APPLYING, "RETRIED", Params.none()));
     incident.note(
-        now, EntryCode.ACTION_RETRIED, actor, "action", id, "type", action.type(), "reason", reason);
+        now,
+        EntryCode.ACTION_RETRIED,
+        actor,
+        "action",
+        id,
+        "type",
+        action.type(),
+        "reason",
+        reason);
     order(id, OrderKind.APPLY, now.plus(incident.plan().approvalValidFor()));
   }
 
@@ -141,9 +151,7 @@ final class Ledger {
     } else {
       put(
           done
-              ? action
-                  .in(inForce(action), "MANUAL", Params.of("text", text))
-                  .appliedAt(now)
+              ? action.in(inForce(action), "MANUAL", Params.of("text", text)).appliedAt(now)
               : action.in(ActionState.FAILED, "MANUAL", Params.of("text", text)));
     }
     EntryCode code =
@@ -213,10 +221,14 @@ final class Ledger {
             now,
             EntryCode.ACTION_CAPTURED,
             Actor.ACEIRO,
-            "action", action.id(),
-            "type", action.type(),
-            "target", capture.target(),
-            "digest", capture.digest());
+            "action",
+            action.id(),
+            "type",
+            action.type(),
+            "target",
+            capture.target(),
+            "digest",
+            capture.digest());
         applyIfApproved(action.id(), now);
       }
       case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
@@ -233,11 +245,7 @@ final class Ledger {
       }
       case ACHIEVED_CAUSE_UNPROVEN -> {
         put(action.appliedAt(report.at()));
-        becomes(
-            report,
-            ActionState.ACHIEVED_CAUSE_UNPROVEN,
-            EntryCode.ACTION_CAUSE_UNPROVEN,
-            now);
+        becomes(report, ActionState.ACHIEVED_CAUSE_UNPROVEN, EntryCode.ACTION_CAUSE_UNPROVEN, now);
       }
       case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
       case WITH_PERSON ->
@@ -246,8 +254,7 @@ final class Ledger {
         becomes(report, ActionState.CAPTURING, EntryCode.ACTION_STALE, now);
         order(action.id(), OrderKind.CAPTURE, null);
       }
-      case UNKNOWN ->
-          becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);
+      case UNKNOWN -> becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);
       default -> becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
     }
   }
@@ -289,6 +296,7 @@ final class Ledger {
             state.profile,
             id,
             attempt,
+            1,
             kind,
             action.type(),
             action.parameters(),

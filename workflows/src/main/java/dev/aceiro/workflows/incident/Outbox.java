@@ -54,8 +54,10 @@ final class Outbox {
                 now,
                 EntryCode.CLOCK_MISSED,
                 Actor.ACEIRO,
-                "clock", deadline.id().rule().substring("missed:".length()),
-                "due", deadline.due().toString());
+                "clock",
+                deadline.id().rule().substring("missed:".length()),
+                "due",
+                deadline.due().toString());
           }
           byRecipient
               .computeIfAbsent(deadline.id().recipient(), r -> new ArrayList<>())
@@ -76,9 +78,7 @@ final class Outbox {
   private void tell(String recipient, List<Deadline> deadlines) {
     Deadline first =
         deadlines.stream()
-            .min(
-                java.util.Comparator.comparing(Deadline::kind)
-                    .thenComparing(d -> d.id().text()))
+            .min(java.util.Comparator.comparing(Deadline::kind).thenComparing(d -> d.id().text()))
             .orElseThrow();
     Set<String> kinds = new LinkedHashSet<>();
     Set<String> rules = new LinkedHashSet<>();
@@ -168,8 +168,7 @@ final class Outbox {
     }
     state().messages.remove(message);
     List<String> rules = List.of(message.params().getOrDefault("rules", "").split(","));
-    boolean present =
-        String.valueOf(state().episode).equals(message.params().get("episode"));
+    boolean present = String.valueOf(state().episode).equals(message.params().get("episode"));
     if (deliveries.delivered()
         && present
         && state().notifiedAt == null
@@ -183,10 +182,14 @@ final class Outbox {
               ? EntryCode.MESSAGE_FAILED
               : deliveries.dry() ? EntryCode.MESSAGE_DRY : EntryCode.MESSAGE_SENT,
           Actor.ACEIRO,
-          "recipient", message.recipient(),
-          "message", message.code(),
-          "rules", message.params().get("rules"),
-          "failed", joined(deliveries.failedKinds()));
+          "recipient",
+          message.recipient(),
+          "message",
+          message.code(),
+          "rules",
+          message.params().get("rules"),
+          "failed",
+          joined(deliveries.failedKinds()));
     }
     if (!deliveries.failedKinds().isEmpty()) {
       failed(message, deliveries, rules, now);
@@ -194,16 +197,12 @@ final class Outbox {
     incident.touch();
   }
 
-  private void failed(
-      Message message, Deliveries deliveries, List<String> rules, Instant now) {
+  private void failed(Message message, Deliveries deliveries, List<String> rules, Instant now) {
     if (deliveries.lost()) {
       rules.stream()
           .filter(rule -> rule.startsWith("ladder-"))
           .forEach(
-              rule ->
-                  state()
-                      .failedRungs
-                      .put(rule + "|" + message.params().get("episode"), now));
+              rule -> state().failedRungs.put(rule + "|" + message.params().get("episode"), now));
     }
     if (message.page() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
       incident.raiseFlag(

@@ -44,8 +44,7 @@ final class PostmortemDecisions {
             (incident, ask) -> {
               Instant when = ask.body().instant("when");
               if (when == null || when.isAfter(ask.now())) {
-                return Refusal.of(
-                    RefusalCode.FIELD_INVALID, "field", "when", "expected", "PAST");
+                return Refusal.of(RefusalCode.FIELD_INVALID, "field", "when", "expected", "PAST");
               }
               return tooEarly(incident, when);
             })
@@ -75,13 +74,11 @@ final class PostmortemDecisions {
             Field.line("owner"),
             Field.instant("due").optional(),
             Field.choice("priority", incident -> List.of("P0", "P1", "P2")),
-            Field.choice(
-                "type", incident -> List.of("prevent", "mitigate", "detect", "process")))
+            Field.choice("type", incident -> List.of("prevent", "mitigate", "detect", "process")))
         .offeredUnless(
             (incident, actor, now) ->
                 incident.state().postmortem().items().size() >= MOST_ITEMS
-                    ? Refusal.of(
-                        RefusalCode.TOO_MANY_ITEMS, "max", String.valueOf(MOST_ITEMS))
+                    ? Refusal.of(RefusalCode.TOO_MANY_ITEMS, "max", String.valueOf(MOST_ITEMS))
                     : null)
         .does((incident, ask) -> incident.addItem(ask.actor(), ask.body(), ask.now()));
   }
@@ -115,10 +112,6 @@ final class PostmortemDecisions {
 
   private static void end(Incident incident, Ask ask, ActionItem.State how) {
     incident.endItem(
-        ask.actor(),
-        ask.body().text("item"),
-        how,
-        ask.body().optional("reason"),
-        ask.now());
+        ask.actor(), ask.body().text("item"), how, ask.body().optional("reason"), ask.now());
   }
 }

@@ -15,12 +15,18 @@ public record Refusal(RefusalCode code, SortedMap<String, String> params) {
     return new Refusal(code, Params.of(namesAndValues));
   }
 
-  /** {@code {"code":"…","params":{…}}}: the only form in which a validator's answer survives the way to the caller. */
+  /**
+   * {@code {"code":"…","params":{…}}}: the only form in which a validator's answer survives the way
+   * to the caller.
+   */
   public String toJson() {
     StringBuilder json = new StringBuilder("{\"code\":\"").append(code).append("\",\"params\":{");
     String comma = "";
     for (var param : params.entrySet()) {
-      json.append(comma).append(quoted(param.getKey())).append(':').append(quoted(param.getValue()));
+      json.append(comma)
+          .append(quoted(param.getKey()))
+          .append(':')
+          .append(quoted(param.getValue()));
       comma = ",";
     }
     return json.append("}}").toString();
@@ -32,7 +38,9 @@ public record Refusal(RefusalCode code, SortedMap<String, String> params) {
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {
-        json.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        json.append("\\u00")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       } else {
         json.append(c);
       }

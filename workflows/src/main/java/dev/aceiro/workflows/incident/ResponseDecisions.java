@@ -5,9 +5,9 @@ import static dev.aceiro.workflows.policy.Stage.DETECT;
 import static dev.aceiro.workflows.policy.Stage.RECOVER;
 import static dev.aceiro.workflows.policy.Stage.TRIAGE;
 
+import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Severity;
-import dev.aceiro.workflows.playbook.Playbook;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -38,8 +38,7 @@ final class ResponseDecisions {
                 incident.state().acknowledgedAt() == null
                     ? null
                     : Refusal.of(
-                        RefusalCode.ALREADY_ACKNOWLEDGED,
-                        "by", incident.state().acknowledgedBy()))
+                        RefusalCode.ALREADY_ACKNOWLEDGED, "by", incident.state().acknowledgedBy()))
         .does((incident, ask) -> incident.acknowledge(ask.actor(), ask.now()));
   }
 
@@ -58,9 +57,7 @@ final class ResponseDecisions {
               Instant impact = ask.body().instant("impactStartedAt");
               return impact != null && impact.isAfter(ask.now())
                   ? Refusal.of(
-                      RefusalCode.FIELD_INVALID,
-                      "field", "impactStartedAt",
-                      "expected", "PAST")
+                      RefusalCode.FIELD_INVALID, "field", "impactStartedAt", "expected", "PAST")
                   : null;
             })
         .does((incident, ask) -> incident.triage(ask.actor(), ask.body(), ask.now()));
@@ -78,8 +75,7 @@ final class ResponseDecisions {
     return Decision.untilClosed("progress")
         .with(Field.text("text"))
         .does(
-            (incident, ask) ->
-                incident.progress(ask.actor(), ask.body().text("text"), ask.now()));
+            (incident, ask) -> incident.progress(ask.actor(), ask.body().text("text"), ask.now()));
   }
 
   private static Decision sendUpdate() {
@@ -100,10 +96,7 @@ final class ResponseDecisions {
         .does(
             (incident, ask) ->
                 incident.sendUpdate(
-                    ask.actor(),
-                    ask.body().text("template"),
-                    ask.body().map("fields"),
-                    ask.now()));
+                    ask.actor(), ask.body().text("template"), ask.body().map("fields"), ask.now()));
   }
 
   private static Decision markContained() {
@@ -169,8 +162,7 @@ final class ResponseDecisions {
         .refusedIf(
             (incident, ask) ->
                 ask.body().text("severity").equals(incident.state().severity())
-                    ? Refusal.of(
-                        RefusalCode.SAME_SEVERITY, "severity", incident.state().severity())
+                    ? Refusal.of(RefusalCode.SAME_SEVERITY, "severity", incident.state().severity())
                     : null)
         .does(
             (incident, ask) ->

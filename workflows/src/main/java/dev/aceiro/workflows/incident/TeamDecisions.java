@@ -16,9 +16,7 @@ final class TeamDecisions {
   private static Decision note() {
     return Decision.untilClosed("note")
         .with(Field.text("text"))
-        .does(
-            (incident, ask) ->
-                incident.remark(ask.actor(), ask.body().text("text"), ask.now()));
+        .does((incident, ask) -> incident.remark(ask.actor(), ask.body().text("text"), ask.now()));
   }
 
   private static Decision raiseFlag() {
@@ -29,8 +27,7 @@ final class TeamDecisions {
         .refusedIf(
             (incident, ask) ->
                 incident.state().flags().containsKey(ask.body().text("flag"))
-                    ? Refusal.of(
-                        RefusalCode.FLAG_ALREADY_RAISED, "flag", ask.body().text("flag"))
+                    ? Refusal.of(RefusalCode.FLAG_ALREADY_RAISED, "flag", ask.body().text("flag"))
                     : null)
         .does(
             (incident, ask) ->
@@ -48,9 +45,7 @@ final class TeamDecisions {
             Field.text("reason"))
         .offeredUnless(
             (incident, actor, now) ->
-                incident.state().flags().isEmpty()
-                    ? Refusal.of(RefusalCode.FLAG_NOT_RAISED)
-                    : null)
+                incident.state().flags().isEmpty() ? Refusal.of(RefusalCode.FLAG_NOT_RAISED) : null)
         .does(
             (incident, ask) ->
                 incident.clearFlag(
@@ -62,11 +57,8 @@ final class TeamDecisions {
         .with(Field.choice("role", TeamDecisions::roles))
         .refusedIf(
             (incident, ask) ->
-                ask.actor()
-                        .person()
-                        .equals(incident.state().roles().get(ask.body().text("role")))
-                    ? Refusal.of(
-                        RefusalCode.ROLE_ALREADY_TAKEN, "role", ask.body().text("role"))
+                ask.actor().person().equals(incident.state().roles().get(ask.body().text("role")))
+                    ? Refusal.of(RefusalCode.ROLE_ALREADY_TAKEN, "role", ask.body().text("role"))
                     : null)
         .does(
             (incident, ask) ->
@@ -84,8 +76,7 @@ final class TeamDecisions {
                 ask.body()
                         .text("person")
                         .equals(incident.state().roles().get(ask.body().text("role")))
-                    ? Refusal.of(
-                        RefusalCode.ROLE_ALREADY_TAKEN, "role", ask.body().text("role"))
+                    ? Refusal.of(RefusalCode.ROLE_ALREADY_TAKEN, "role", ask.body().text("role"))
                     : null)
         .does(
             (incident, ask) ->

@@ -6,8 +6,8 @@ import java.util.SortedMap;
  * Something that must hold before recovery may be declared.
  *
  * @param id unique in its playbook
- * @param kind {@code alarms-cleared} (known from the alarms), {@code http-probe} (asked of the world), {@code
- *     checklist} (answered by a person)
+ * @param kind {@code alarms-cleared} (known from the alarms), {@code http-probe} (asked of the
+ *     world), {@code checklist} (answered by a person)
  * @param title what it asks
  * @param parameters by name; {@code http-probe} has {@code url} and {@code status}
  */

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All deadlines of one incident, from its plan and its facts alone. There is no second timer mechanism: what is not here
- * does not happen by itself.
+ * All deadlines of one incident, from its plan and its facts alone. There is no second timer
+ * mechanism: what is not here does not happen by itself.
  */
 public final class Agenda {
   private static final String NOBODY = "-";
@@ -133,9 +133,7 @@ public final class Agenda {
       case SLA_MULTIPLE -> {
         Duration clock = clock(when.clock());
         int multiple = when.multiple() == null ? 1 : when.multiple();
-        yield clock == null
-            ? null
-            : new Anchored(start, start.plus(clock.multipliedBy(multiple)));
+        yield clock == null ? null : new Anchored(start, start.plus(clock.multipliedBy(multiple)));
       }
       case FLAG -> {
         Instant raised = when.flag() == null ? null : facts.flags().get(when.flag());

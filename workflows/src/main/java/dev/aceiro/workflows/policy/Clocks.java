@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response clocks of one severity, counted from the episode's beginning unless said otherwise. A clock that the
- * organisation does not have is null.
+ * The response clocks of one severity, counted from the episode's beginning unless said otherwise.
+ * A clock that the organisation does not have is null.
  *
  * @param notifyWithin until the first notice is delivered (002 §1.1-1.3)
  * @param acknowledgeWithin until somebody acknowledges (004 SLA table)

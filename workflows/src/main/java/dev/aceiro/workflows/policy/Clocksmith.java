@@ -58,8 +58,7 @@ final class Clocksmith {
       clock("review", resolved, rules.reviewWithin(), facts.postmortem().reviewAt(), "002 §1.6");
     }
     for (ActionItem item : facts.postmortem().items()) {
-      clocks.add(
-          new Clock("item:" + item.id(), resolved, item.due(), item.endedAt(), "002 §1.6"));
+      clocks.add(new Clock("item:" + item.id(), resolved, item.due(), item.endedAt(), "002 §1.6"));
     }
   }
 

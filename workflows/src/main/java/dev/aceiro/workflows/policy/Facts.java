@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Agenda} needs to know of an incident. All instants UTC; null where it has not happened in this episode.
+ * What {@link Agenda} needs to know of an incident. All instants UTC; null where it has not
+ * happened in this episode.
  *
  * @param severity its code
  * @param scenario its scenario, if known

@@ -3,7 +3,8 @@ package dev.aceiro.workflows.policy;
 import java.time.Instant;
 
 /**
- * What identifies a firing: a relapse or a new anchor makes the same rule fire again, nothing else does.
+ * What identifies a firing: a relapse or a new anchor makes the same rule fire again, nothing else
+ * does.
  *
  * @param rule the rule's id
  * @param episode in which episode

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a profile that one incident needs, resolved and pinned: an incident keeps the version it began with. At
- * most 64 KB as JSON, named by the hash of it.
+ * The part of a profile that one incident needs, resolved and pinned: an incident keeps the version
+ * it began with. At most 64 KB as JSON, named by the hash of it.
  *
  * @param profile the profile's id
  * @param organisation whose policy it is
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalations who else must know, and when
  * @param roles everybody who may be told or may decide
  * @param channels places where many read
- * @param decisions which roles may say which decision; a decision that is absent is open to any role
+ * @param decisions which roles may say which decision; a decision that is absent is open to any
+ *     role
  * @param approvals how many must approve, by risk
  * @param approvalValidFor how long a capture's approvals count
  * @param observation the time after resolution
@@ -95,7 +96,9 @@ public record ResponsePlan(
     return playbooks.stream().filter(p -> p.scenario().equals(scenario)).findFirst().orElse(null);
   }
 
-  /** The approvals an action of that risk needs; one of any responder where the plan says nothing. */
+  /**
+   * The approvals an action of that risk needs; one of any responder where the plan says nothing.
+   */
   public ApprovalRule approval(Risk risk) {
     return approvals.stream()
         .filter(a -> a.risk() == risk)

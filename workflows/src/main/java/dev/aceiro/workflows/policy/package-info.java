@@ -1,4 +1,6 @@
-/** An organisation's response policy as data, and the pure functions that turn it into deadlines. */
+/**
+ * An organisation's response policy as data, and the pure functions that turn it into deadlines.
+ */
 @NullMarked
 package dev.aceiro.workflows.policy;
 

@@ -6,6 +6,9 @@ public enum RecordOutcome {
   RECORDED,
   /** A newer generation of this incident exists: the run that sent it must end. */
   SUPERSEDED,
-  /** PostgreSQL cannot store it as it is (SQLSTATE 22, 23): quarantined and shown, the incident goes on. */
+  /**
+   * PostgreSQL cannot store it as it is (SQLSTATE 22, 23): quarantined and shown, the incident goes
+   * on.
+   */
   QUARANTINED
 }

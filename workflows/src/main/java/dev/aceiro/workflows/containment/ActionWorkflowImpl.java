@@ -1,0 +1,188 @@
+package dev.aceiro.workflows.containment;
+
+import dev.aceiro.workflows.incident.IncidentWorkflow;
+import dev.aceiro.workflows.incident.Params;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Executes one work order. When effects are uncertain it prefers a stop to a duplicate. */
+public final class ActionWorkflowImpl implements ActionWorkflow {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+  private static final int MOST_CALLS = 2;
+
+  private final WorkOrder order;
+
+  private final ContainmentActivities reads =
+      Workflow.newActivityStub(
+          ContainmentActivities.class,
+          responder()
+              .setStartToCloseTimeout(Duration.ofMinutes(2))
+              .setHeartbeatTimeout(Duration.ofSeconds(10))
+              .setRetryOptions(
+                  RetryOptions.newBuilder().setMaximumInterval(Duration.ofSeconds(10)).build())
+              .build());
+
+  private final ContainmentActivities waits =
+      Workflow.newActivityStub(
+          ContainmentActivities.class,
+          responder()
+              .setStartToCloseTimeout(Duration.ofMinutes(20))
+              .setHeartbeatTimeout(Duration.ofSeconds(10))
+              .setRetryOptions(
+                  RetryOptions.newBuilder().setMaximumInterval(Duration.ofSeconds(10)).build())
+              .build());
+
+  private final ContainmentActivities writes =
+      Workflow.newActivityStub(
+          ContainmentActivities.class,
+          responder()
+              .setScheduleToStartTimeout(Duration.ofMinutes(2))
+              .setStartToCloseTimeout(Duration.ofMinutes(2))
+              .setHeartbeatTimeout(Duration.ofSeconds(10))
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  /** Takes the order. */
+  @WorkflowInit
+  public ActionWorkflowImpl(WorkOrder order) {
+    this.order = order;
+  }
+
+  private static ActivityOptions.Builder responder() {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(ContainmentActivities.TASK_QUEUE)
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+  }
+
+  @Override
+  public void run(WorkOrder given) {
+    StepResult result =
+        switch (order.kind()) {
+          case CAPTURE -> reads.capture(order);
+          case APPLY -> apply();
+          case UNDO -> call(writes::undo, reads::settleUndo);
+        };
+    report(result);
+  }
+
+  private StepResult apply() {
+    StepResult applied = call(writes::apply, reads::settle);
+    return applied.outcome() == Outcome.APPLIED ? verified(applied) : applied;
+  }
+
+  /**
+   * Makes the call at most once for an approval, unless its handler says that a repeat is harmless.
+   */
+  private StepResult call(
+      Function<WorkOrder, StepResult> once, Function<WorkOrder, StepResult> settle) {
+    WorkOrder attempt = order;
+    for (int calls = 1; ; calls++) {
+      StepResult result = attempt(attempt, once, settle);
+      if (result.outcome() != Outcome.FAILED || !result.harmlessToRepeat() || calls == MOST_CALLS) {
+        return result;
+      }
+      // A new claim for the same approval: the first call is known not to have taken effect.
+      attempt = attempt.again();
+    }
+  }
+
+  private StepResult attempt(
+      WorkOrder attempt,
+      Function<WorkOrder, StepResult> once,
+      Function<WorkOrder, StepResult> settle) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        StepResult result = once.apply(attempt);
+        return result.outcome() == Outcome.UNKNOWN ? settle.apply(attempt) : result;
+      } catch (ActivityFailure failure) {
+        if (notStarted(failure)) {
+          return result(Outcome.STALE, "RESPONDER_LATE");
+        }
+        if (!notClaimed(failure)) {
+          return settle.apply(attempt);
+        }
+        // PostgreSQL is away: no claim, no call. Waiting is free of risk until the approval
+        // expires.
+        Workflow.sleep(pause);
+        pause = longer(pause, LONGEST_PAUSE);
+        if (expired()) {
+          return result(Outcome.STALE, "APPROVAL_EXPIRED");
+        }
+      }
+    }
+  }
+
+  private StepResult verified(StepResult applied) {
+    StepResult verified = waits.verify(order);
+    return verified.outcome() == Outcome.APPLIED
+        ? verified
+        : new StepResult(
+            Outcome.APPLIED, applied.capture(), false, verified.code(), verified.params());
+  }
+
+  private boolean expired() {
+    Instant expires = order.approvalExpiresAt();
+    return expires != null && !now().isBefore(expires);
+  }
+
+  private static boolean notStarted(ActivityFailure failure) {
+    return failure.getCause() instanceof TimeoutFailure timeout
+        && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+  }
+
+  private static boolean notClaimed(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        && cause.getType().equals(ContainmentActivities.NOT_CLAIMED);
+  }
+
+  private static Duration longer(Duration pause, Duration longest) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(longest) > 0 ? longest : twice;
+  }
+
+  private static StepResult result(Outcome outcome, String code) {
+    return new StepResult(outcome, null, false, code, Params.none());
+  }
+
+  /** Reports until the incident has heard it: it may be between two runs, or being resumed. */
+  private void report(StepResult result) {
+    ActionReport report =
+        report(result.outcome(), result.capture(), result.code(), result.params());
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        Workflow.newExternalWorkflowStub(IncidentWorkflow.class, order.incidentWorkflowId())
+            .actionReported(report);
+        return;
+      } catch (RuntimeException notThere) {
+        Workflow.sleep(pause);
+        pause = longer(pause, LONGEST_SILENCE);
+      }
+    }
+  }
+
+  private ActionReport report(
+      Outcome outcome, @Nullable Capture capture, String code, SortedMap<String, String> params) {
+    return new ActionReport(
+        order.action(), order.kind(), order.attempt(), outcome, capture, code, params, now());
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

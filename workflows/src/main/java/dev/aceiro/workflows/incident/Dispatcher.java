@@ -1,0 +1,192 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.ActionWorkflow;
+import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.playbook.Check;
+import dev.aceiro.workflows.recovery.CheckOrder;
+import dev.aceiro.workflows.recovery.CheckResult;
+import dev.aceiro.workflows.recovery.CheckState;
+import dev.aceiro.workflows.recovery.RecoveryActivities;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sends out what the state says is owed and nobody has answered for: messages, work orders, checks.
+ * A new run sends it again; keys make that harmless.
+ */
+final class Dispatcher {
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(15);
+
+  private final Incident incident;
+  private final Runnable changed;
+  private final Set<String> underWay = new LinkedHashSet<>();
+  private final Set<String> starting = new LinkedHashSet<>();
+
+  Dispatcher(Incident incident, Runnable changed) {
+    this.incident = incident;
+    this.changed = changed;
+  }
+
+  void dispatch() {
+    for (Message message : List.copyOf(incident.state().messages())) {
+      if (underWay.add(message.key())) {
+        send(message);
+      }
+    }
+    for (WorkOrder order : List.copyOf(incident.state().orders())) {
+      if (underWay.add(order.workflowId())) {
+        start(order);
+      }
+    }
+    for (Check check : incident.checkList()) {
+      CheckResult standing = incident.state().checks().get(check.id());
+      if (standing != null
+          && standing.state() == CheckState.RUNNING
+          && underWay.add("check/" + check.id())) {
+        run(check);
+      }
+    }
+  }
+
+  /**
+   * Whether messages, checks or the starts of children are on their way; running children do not
+   * count.
+   */
+  boolean quiet() {
+    return starting.isEmpty()
+        && underWay.stream()
+            .noneMatch(
+                key ->
+                    key.startsWith("check/")
+                        || incident.state().messages().stream().anyMatch(m -> m.key().equals(key)));
+  }
+
+  private void send(Message message) {
+    CommunicationActivities activities =
+        Workflow.newActivityStub(
+            CommunicationActivities.class,
+            ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(PAGE_TIMEOUT)
+                .setRetryOptions(
+                    RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(5))
+                        .build())
+                .setSummary(message.code() + " → " + message.recipient())
+                .build());
+    Async.function(activities::send, message)
+        .handle(
+            (deliveries, failure) -> {
+              underWay.remove(message.key());
+              incident.delivered(
+                  failure == null ? deliveries : new Deliveries(message.key(), List.of()), now());
+              changed.run();
+              return null;
+            });
+  }
+
+  private void start(WorkOrder order) {
+    ActionWorkflow hands =
+        Workflow.newChildWorkflowStub(
+            ActionWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(order.workflowId())
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary(order.kind() + " " + order.type())
+                .build());
+    starting.add(order.workflowId());
+    Promise<Void> done = Async.procedure(hands::run, order);
+    Promise<WorkflowExecution> started = Workflow.getWorkflowExecution(hands);
+    started.handle(
+        (execution, failure) -> {
+          // A failure to start means that an earlier run's child is still at it: it will report by
+          // itself.
+          starting.remove(order.workflowId());
+          changed.run();
+          if (failure == null) {
+            done.handle((result, broken) -> ended(order, broken));
+          }
+          return null;
+        });
+  }
+
+  private Void ended(WorkOrder order, RuntimeException broken) {
+    if (broken != null && incident.state().orders().contains(order)) {
+      incident.actionReported(
+          new ActionReport(
+              order.action(),
+              order.kind(),
+              order.attempt(),
+              order.kind() == OrderKind.CAPTURE ? Outcome.FAILED : Outcome.UNKNOWN,
+              null,
+              "HANDS_ENDED",
+              Params.none(),
+              now()),
+          now());
+      changed.run();
+    }
+    return null;
+  }
+
+  private void run(Check check) {
+    RecoveryActivities activities =
+        Workflow.newActivityStub(
+            RecoveryActivities.class,
+            ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(CHECK_TIMEOUT)
+                .setSummary(check.id())
+                .build());
+    IncidentState state = incident.state();
+    Async.function(
+            activities::check,
+            new CheckOrder(
+                state.id(),
+                state.profile(),
+                check.id(),
+                check.kind(),
+                check.parameters(),
+                state.drill()))
+        .handle(
+            (result, failure) -> {
+              underWay.remove("check/" + check.id());
+              incident.checked(
+                  failure == null
+                      ? result
+                      : new CheckResult(
+                          check.id(),
+                          CheckState.FAILED,
+                          "CHECK_BROKEN",
+                          Params.none(),
+                          "aceiro",
+                          now()),
+                  now());
+              changed.run();
+              return null;
+            });
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}
