@@ -13,7 +13,11 @@ import java.util.List;
  * @param recordedRevision the latest revision PostgreSQL has confirmed; -1 for none
  */
 public record IncidentInput(
-    IncidentState state, ResponsePlan plan, List<TimelineEntry> unrecorded, List<Long> unsettled) {
+    IncidentState state,
+    ResponsePlan plan,
+    List<TimelineEntry> unrecorded,
+    List<InboxAnswer> unanswered,
+    long recordedRevision) {
 
   /** The input of a first run, or of one resumed from a snapshot. */
   public static IncidentInput of(IncidentState state, ResponsePlan plan) {
