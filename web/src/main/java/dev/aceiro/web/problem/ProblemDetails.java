@@ -1,0 +1,141 @@
+package dev.aceiro.web.problem;
+
+import dev.aceiro.web.words.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts problems into words: as a response entity, or straight onto a response where no controller
+ * is in sight.
+ */
+public final class ProblemDetails {
+  private final Words words;
+  private final LocaleResolver locales;
+  private final JsonMapper json;
+
+  ProblemDetails(Words words, LocaleResolver locales, JsonMapper json) {
+    this.words = words;
+    this.locales = locales;
+    this.json = json;
+  }
+
+  /** The problem as a program reads it, in the language of the request. */
+  public ProblemDetail detail(Problem problem, HttpServletRequest request) {
+    Locale locale = locales.resolveLocale(request);
+    String key = "problem." + problem.code();
+    ProblemDetail detail = ProblemDetail.forStatus(problem.status());
+    detail.setType(type(problem));
+    detail.setTitle(title(problem, key, locale));
+    String said = problem.words() == null ? key + ".detail" : problem.words();
+    detail.setDetail(words.say(said, problem.params(), locale));
+    detail.setProperty("code", problem.code());
+    if (!problem.params().isEmpty()) {
+      detail.setProperty("params", problem.params());
+    }
+    if (!problem.faults().isEmpty()) {
+      detail.setProperty("faults", faults(problem.faults(), locale));
+    }
+    return detail;
+  }
+
+  /** The problem as an answer. */
+  public ResponseEntity<Object> answer(Problem problem, HttpServletRequest request) {
+    HttpHeaders headers = headers(problem, request);
+    return ResponseEntity.status(problem.status())
+        .headers(headers)
+        .body((Object) detail(problem, request));
+  }
+
+  /**
+   * Ends a request outside a controller: with the error page for people, with the problem for
+   * programs.
+   */
+  public void send(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (Audience.of(request) == Audience.PERSON) {
+      request.setAttribute(ErrorPages.PROBLEM, problem);
+      response.sendError(problem.status().value());
+    } else {
+      write(problem, request, response);
+    }
+  }
+
+  /** Writes the problem to a response that nobody has begun to write. */
+  public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(problem.status().value());
+    headers(problem, request)
+        .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    ProblemDetail detail = detail(problem, request);
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("type", detail.getType());
+    body.put("title", detail.getTitle());
+    body.put("status", detail.getStatus());
+    body.put("detail", detail.getDetail());
+    Map<String, @Nullable Object> more = detail.getProperties();
+    if (more != null) {
+      body.putAll(more);
+    }
+    json.writeValue(response.getOutputStream(), body);
+  }
+
+  private static URI type(Problem problem) {
+    return URI.create(
+        "urn:aceiro:problem:" + problem.code().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private HttpHeaders headers(Problem problem, HttpServletRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    headers.setContentLanguage(locales.resolveLocale(request));
+    headers.setCacheControl("no-store");
+    Duration wait = problem.retryAfter();
+    if (wait != null) {
+      headers.set(
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    }
+    return headers;
+  }
+
+  private String title(Problem problem, String key, Locale locale) {
+    return words.knows(key + ".title", locale)
+        ? words.say(key + ".title", problem.params(), locale)
+        : words.say(
+            "problem.status." + problem.status().value() + ".title", new TreeMap<>(), locale);
+  }
+
+  private List<Map<String, Object>> faults(List<Fault> faults, Locale locale) {
+    List<Map<String, Object>> said = new ArrayList<>();
+    for (Fault fault : faults) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("pointer", fault.pointer());
+      one.put("code", fault.code());
+      SortedMap<String, String> params = new TreeMap<>(fault.params());
+      params.putIfAbsent("pointer", fault.pointer());
+      one.put("detail", words.say("fault." + fault.code(), params, locale));
+      said.add(one);
+    }
+    return said;
+  }
+}
