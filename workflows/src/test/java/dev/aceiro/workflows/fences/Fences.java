@@ -209,6 +209,7 @@ final class Fences {
 
   static final ArchRule NO_SET_IN_STATE =
       fields()
+          .that(describe("are filled from a payload", Fences::filledFromPayload))
           .should(haveRawTypeOtherThan(Set.class))
           .because("the payload converter fills a Set with a HashSet: a List or a SortedSet it is");
 
@@ -294,6 +295,10 @@ final class Fences {
   private static boolean written(JavaField field) {
     return !field.getModifiers().contains(JavaModifier.SYNTHETIC)
         && !field.getName().startsWith("$");
+  }
+
+  private static boolean filledFromPayload(JavaField field) {
+    return field.getOwner().isRecord() || !field.getModifiers().contains(JavaModifier.FINAL);
   }
 
   private static ArchCondition<JavaField> notHoldWhatCanChange() {
