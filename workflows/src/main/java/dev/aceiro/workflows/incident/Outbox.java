@@ -91,7 +91,7 @@ final class Outbox {
     params.put("due", first.due().toString());
     Deadline.Kind kind = first.kind();
     send(
-        key(first.id().text()),
+        key(firing(first)),
         recipient,
         new ArrayList<>(kinds),
         code(kind),
@@ -100,6 +100,12 @@ final class Outbox {
         kind == Deadline.Kind.PAGE
             || kind == Deadline.Kind.ESCALATE
             || kind == Deadline.Kind.NOTIFY);
+  }
+
+  /** What repeats is another message each time, though it is the same rule that fires. */
+  private String firing(Deadline deadline) {
+    String id = deadline.id().text();
+    return deadline.period() == null ? id : id + "|" + state().fired.get(id);
   }
 
   private String code(Deadline.Kind kind) {
