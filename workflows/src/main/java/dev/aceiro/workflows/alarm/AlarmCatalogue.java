@@ -1,0 +1,67 @@
+package dev.aceiro.workflows.alarm;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alarm means what, and when alarms do not start an incident each.
+ *
+ * @param entries what is known; names are unique
+ * @param maintenance announced work
+ * @param storm when many alarms of one service are one incident; null for never
+ */
+public record AlarmCatalogue(
+    List<CatalogueEntry> entries,
+    List<MaintenanceWindow> maintenance,
+    @Nullable StormRule storm) {
+
+  /** Knows no alarm: everything opens an incident of the default severity. */
+  public static final AlarmCatalogue EMPTY = new AlarmCatalogue(List.of(), List.of(), null);
+
+  /** The entry of that alarm name, or null. */
+  public @Nullable CatalogueEntry entry(String name) {
+    for (CatalogueEntry entry : entries) {
+      if (entry.name().equals(name)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What the alarm asks for. The catalogue wins; of an alarm it does not know the source's own severity counts if the
+   * profile has it, else the profile's default.
+   *
+   * @param severities the profile's severity codes
+   * @param defaultSeverity the profile's severity for what nobody knows
+   */
+  public AlarmMeaning meaningOf(Alarm alarm, List<String> severities, String defaultSeverity) {
+    CatalogueEntry entry = entry(alarm.name());
+    if (entry != null) {
+      return new AlarmMeaning(entry.severity(), entry.service(), entry.scenario(), entry);
+    }
+    String hint = alarm.severity();
+    String severity = hint != null && severities.contains(hint) ? hint : defaultSeverity;
+    return new AlarmMeaning(severity, alarm.service(), null, null);
+  }
+
+  /** The service an alarm concerns: the catalogue's word, else the source's, else null. */
+  public @Nullable String serviceOf(Alarm alarm) {
+    CatalogueEntry entry = entry(alarm.name());
+    return entry != null ? entry.service() : alarm.service();
+  }
+
+  /** The window of announced work an alarm falls into at that instant, the one that ends last, or null. */
+  public @Nullable MaintenanceWindow maintenanceOf(Alarm alarm, Instant at) {
+    String service = serviceOf(alarm);
+    MaintenanceWindow last = null;
+    for (MaintenanceWindow window : maintenance) {
+      if (window.covers(alarm.name(), service, at)
+          && (last == null || window.until().isAfter(last.until()))) {
+        last = window;
+      }
+    }
+    return last;
+  }
+}
