@@ -41,7 +41,7 @@ class ErrorPages implements ErrorController {
     model.put("status", problem.status().value());
     model.put("title", detail.getTitle());
     model.put("detail", detail.getDetail());
-    model.put("code", problem.code());
+    model.put("code", ProblemDetails.wire(problem.code()));
     ModelAndView page = new ModelAndView("error", model);
     page.setStatus(problem.status());
     return page;

@@ -100,7 +100,7 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-  /** Stable, upper case with underscores; programs may rely on it. */
+  /** Stable; programs may rely on it. Written {@code KEY_REUSED} here and {@code key-reused} on the wire. */
   public String code() {
     return code;
   }

@@ -45,7 +45,7 @@ public final class ProblemDetails {
     detail.setTitle(title(problem, key, locale));
     String said = problem.words() == null ? key + ".detail" : problem.words();
     detail.setDetail(words.say(said, problem.params(), locale));
-    detail.setProperty("code", problem.code());
+    detail.setProperty("code", wire(problem.code()));
     if (!problem.params().isEmpty()) {
       detail.setProperty("params", problem.params());
     }
@@ -100,9 +100,14 @@ public final class ProblemDetails {
     json.writeValue(response.getOutputStream(), body);
   }
 
+  /** A code as programs see it: {@code KEY_REUSED} is {@code key-reused}. */
+  public static String wire(String code) {
+    return code.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static URI type(Problem problem) {
     return URI.create(
-        "urn:aceiro:problem:" + problem.code().toLowerCase(Locale.ROOT).replace('_', '-'));
+        "urn:aceiro:problem:" + wire(problem.code()));
   }
 
   private HttpHeaders headers(Problem problem, HttpServletRequest request) {
@@ -130,7 +135,7 @@ public final class ProblemDetails {
     for (Fault fault : faults) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("pointer", fault.pointer());
-      one.put("code", fault.code());
+      one.put("code", wire(fault.code()));
       SortedMap<String, String> params = new TreeMap<>(fault.params());
       params.putIfAbsent("pointer", fault.pointer());
       one.put("detail", words.say("fault." + fault.code(), params, locale));

@@ -43,7 +43,7 @@ class LocalModeTest {
     Answer answer = http.get("/api/v1/me").header("Aceiro-Person", person).send();
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answer.body()).contains("\"code\":\"UNKNOWN_PERSON\"", "plooral/on-call");
+    assertThat(answer.body()).contains("\"code\":\"unknown-person\"", "plooral/on-call");
   }
 
   @Test
@@ -91,7 +91,7 @@ class LocalModeTest {
     Answer answer =
         http.post("/who").header("Accept", "text/html").form("person=plooral/on-call").send();
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("CSRF").contains("<html");
+    assertThat(answer.body()).contains("403 csrf").contains("<html");
   }
 
   @Test
@@ -105,7 +105,7 @@ class LocalModeTest {
     String[] parts = header.split(": ");
     Answer refused = http.post("/api/v1/wishes").header(parts[0], parts[1]).json(WISH).send();
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.body()).contains("\"code\":\"CSRF\"");
+    assertThat(refused.body()).contains("\"code\":\"csrf\"");
   }
 
   @Test
@@ -135,7 +135,7 @@ class LocalModeTest {
     String[] parts = header.split(": ");
     Answer answer = http.post("/api/v1/wishes").header(parts[0], parts[1]).json(WISH).send();
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("\"code\":\"CROSS_SITE\"");
+    assertThat(answer.body()).contains("\"code\":\"cross-site\"");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
   }
 
@@ -151,7 +151,7 @@ class LocalModeTest {
   void anotherNameOfThisMachineIsRefused(String host) {
     Answer answer = http.get("/api/v1/me").header("Host", host).send();
     assertThat(answer.status()).isEqualTo(421);
-    assertThat(answer.body()).contains("\"code\":\"HOST_NOT_OURS\"");
+    assertThat(answer.body()).contains("\"code\":\"host-not-ours\"");
   }
 
   @ParameterizedTest

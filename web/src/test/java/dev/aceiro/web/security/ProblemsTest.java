@@ -28,7 +28,7 @@ class ProblemsTest {
         http.post("/api/v1/wishes").json("{\"text\":\"a\",\"count\":1,\"nmaes\":[]}").send();
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
-        .contains("\"code\":\"INVALID_REQUEST\"", "\"pointer\":\"/nmaes\"", "count, names, text");
+        .contains("\"code\":\"invalid-request\"", "\"pointer\":\"/nmaes\"", "count, names, text");
   }
 
   @Test
@@ -36,27 +36,27 @@ class ProblemsTest {
     Answer answer =
         http.post("/api/v1/wishes").json("{\"text\":\"a\",\"count\":\"many\",\"names\":[]}").send();
     assertThat(answer.body())
-        .contains("\"pointer\":\"/count\"", "\"code\":\"WRONG_TYPE\"", "must be: number");
+        .contains("\"pointer\":\"/count\"", "\"code\":\"wrong-type\"", "must be: number");
   }
 
   @Test
   void brokenJsonIsLocated() {
     Answer answer = http.post("/api/v1/wishes").json("{\"text\":\n  oops}").send();
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("\"code\":\"MALFORMED_JSON\"", "line 2");
+    assertThat(answer.body()).contains("\"code\":\"malformed-json\"", "line 2");
   }
 
   @Test
   void aMissingBodyIsSaid() {
     Answer answer = http.post("/api/v1/wishes").header("Content-Type", "application/json").send();
-    assertThat(answer.body()).contains("\"code\":\"BODY_MISSING\"");
+    assertThat(answer.body()).contains("\"code\":\"body-missing\"");
   }
 
   @Test
   void anotherContentTypeIsRefused() {
     Answer answer = http.post("/api/v1/wishes").form("text=a").send();
     assertThat(answer.status()).isEqualTo(415);
-    assertThat(answer.body()).contains("\"code\":\"UNSUPPORTED_MEDIA_TYPE\"");
+    assertThat(answer.body()).contains("\"code\":\"unsupported-media-type\"");
   }
 
   @Test
@@ -70,7 +70,7 @@ class ProblemsTest {
   void anErrorOfOursSaysNothingOfItself() {
     Answer answer = http.get("/api/v1/broken").send();
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.body()).contains("\"code\":\"INTERNAL\"").doesNotContain("secret");
+    assertThat(answer.body()).contains("\"code\":\"internal\"").doesNotContain("secret");
   }
 
   @Test
@@ -98,6 +98,6 @@ class ProblemsTest {
     Answer answer = http.get("/nothing").header("Accept", "text/html").send();
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Content-Type")).startsWith("text/html");
-    assertThat(answer.body()).contains("Not found").contains("NOT_FOUND");
+    assertThat(answer.body()).contains("Not found").contains("404 not-found");
   }
 }

@@ -93,7 +93,7 @@ class ServerModeTest {
             .json("{\"text\":\"a\",\"count\":1,\"names\":[]}")
             .send();
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.body()).contains("\"code\":\"CSRF\"");
+    assertThat(refused.body()).contains("\"code\":\"csrf\"");
   }
 
   @Test
@@ -108,7 +108,7 @@ class ServerModeTest {
     Answer answer = http.get("/api/v1/me").send();
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-    assertThat(answer.body()).contains("\"code\":\"NOT_SIGNED_IN\"");
+    assertThat(answer.body()).contains("\"code\":\"not-signed-in\"");
   }
 
   @Test
@@ -127,7 +127,7 @@ class ServerModeTest {
   void aWrongTokenIsRefused() {
     Answer answer = http.get("/api/v1/me").header("Authorization", "Bearer local").send();
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.body()).contains("\"code\":\"INVALID_TOKEN\"");
+    assertThat(answer.body()).contains("\"code\":\"invalid-token\"");
   }
 
   @Test
@@ -139,7 +139,7 @@ class ServerModeTest {
             .header("Aceiro-Person", "plooral/platform-lead")
             .send();
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("PERSON_NOT_CHOSEN_HERE");
+    assertThat(answer.body()).contains("person-not-chosen-here");
   }
 
   @Test

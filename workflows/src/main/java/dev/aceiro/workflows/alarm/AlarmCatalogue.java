@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param storm when many alarms of one service are one incident; null for never
  */
 public record AlarmCatalogue(
-    List<CatalogueEntry> entries,
-    List<MaintenanceWindow> maintenance,
-    @Nullable StormRule storm) {
+    List<CatalogueEntry> entries, List<MaintenanceWindow> maintenance, @Nullable StormRule storm) {
 
   /** Knows no alarm: everything opens an incident of the default severity. */
   public static final AlarmCatalogue EMPTY = new AlarmCatalogue(List.of(), List.of(), null);
@@ -30,8 +28,8 @@ public record AlarmCatalogue(
   }
 
   /**
-   * What the alarm asks for. The catalogue wins; of an alarm it does not know the source's own severity counts if the
-   * profile has it, else the profile's default.
+   * What the alarm asks for. The catalogue wins; of an alarm it does not know the source's own
+   * severity counts if the profile has it, else the profile's default.
    *
    * @param severities the profile's severity codes
    * @param defaultSeverity the profile's severity for what nobody knows
@@ -52,7 +50,10 @@ public record AlarmCatalogue(
     return entry != null ? entry.service() : alarm.service();
   }
 
-  /** The window of announced work an alarm falls into at that instant, the one that ends last, or null. */
+  /**
+   * The window of announced work an alarm falls into at that instant, the one that ends last, or
+   * null.
+   */
   public @Nullable MaintenanceWindow maintenanceOf(Alarm alarm, Instant at) {
     String service = serviceOf(alarm);
     MaintenanceWindow last = null;

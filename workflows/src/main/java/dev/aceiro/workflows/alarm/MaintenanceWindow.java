@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time of announced work. What fires in it is kept and opens an incident at its end if it still fires then.
+ * A time of announced work. What fires in it is kept and opens an incident at its end if it still
+ * fires then.
  *
  * @param from its first instant (UTC)
  * @param until the first instant after it (UTC)

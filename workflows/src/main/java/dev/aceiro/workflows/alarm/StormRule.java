@@ -3,8 +3,8 @@ package dev.aceiro.workflows.alarm;
 import java.time.Duration;
 
 /**
- * When many different alarms of one service are one incident: once so many of its keys have opened incidents within the
- * window, further keys join the newest of them.
+ * When many different alarms of one service are one incident: once so many of its keys have opened
+ * incidents within the window, further keys join the newest of them.
  *
  * @param keys correlation keys that still get an incident each, 1 or more
  * @param window the time within which they must have opened

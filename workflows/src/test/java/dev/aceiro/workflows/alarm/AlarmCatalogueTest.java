@@ -32,8 +32,7 @@ class AlarmCatalogueTest {
     AlarmMeaning meaning =
         catalogue().meaningOf(alarm("PlooralAPIHighErrorRate", "P0", "else"), SEVERITIES, "P2");
 
-    assertThat(meaning)
-        .isEqualTo(new AlarmMeaning("P1", "plooral-api", "api-errors", apiErrors));
+    assertThat(meaning).isEqualTo(new AlarmMeaning("P1", "plooral-api", "api-errors", apiErrors));
     assertThat(meaning.known()).isTrue();
   }
 
