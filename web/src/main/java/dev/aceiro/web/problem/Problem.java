@@ -100,7 +100,10 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-  /** Stable; programs may rely on it. Written {@code KEY_REUSED} here and {@code key-reused} on the wire. */
+  /**
+   * Stable; programs may rely on it. Written {@code KEY_REUSED} here and {@code key-reused} on the
+   * wire.
+   */
   public String code() {
     return code;
   }

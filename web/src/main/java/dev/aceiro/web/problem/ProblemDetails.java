@@ -106,8 +106,7 @@ public final class ProblemDetails {
   }
 
   private static URI type(Problem problem) {
-    return URI.create(
-        "urn:aceiro:problem:" + wire(problem.code()));
+    return URI.create("urn:aceiro:problem:" + wire(problem.code()));
   }
 
   private HttpHeaders headers(Problem problem, HttpServletRequest request) {
