@@ -9,7 +9,12 @@ public record CorrelationKey(String value) {
 
   /** The key of one alarm within one profile. */
   public static CorrelationKey of(String profile, Alarm alarm) {
-    String value = profile + "/" + alarm.source() + "/" + alarm.key();
+    return of(profile, alarm.source(), alarm.key());
+  }
+
+  /** The key of whatever a source names so within one profile. */
+  public static CorrelationKey of(String profile, String source, String key) {
+    String value = profile + "/" + source + "/" + key;
     return new CorrelationKey(value.length() <= 512 ? value : value.substring(0, 512));
   }
 }
