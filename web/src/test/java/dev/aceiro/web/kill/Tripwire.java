@@ -1,0 +1,46 @@
+package dev.aceiro.web.kill;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fakes run over. While it is armed for a moment, the first to reach that moment does the
+ * deed on its own thread, before it goes on.
+ */
+final class Tripwire {
+  private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
+
+  private record Armed(Moment moment, Runnable deed, CompletableFuture<String> sprung) {}
+
+  /**
+   * Arms it, in place of whatever it was armed for.
+   *
+   * @return completed with what ran over it
+   */
+  CompletableFuture<String> arm(Moment moment, Runnable deed) {
+    CompletableFuture<String> sprung = new CompletableFuture<>();
+    armed.set(new Armed(moment, deed, sprung));
+    return sprung;
+  }
+
+  /** Nothing will spring it any more. */
+  void disarm() {
+    armed.set(null);
+  }
+
+  /** Whether it waits for that moment. */
+  boolean waitsFor(Moment moment) {
+    Armed now = armed.get();
+    return now != null && now.moment() == moment;
+  }
+
+  /** Something reached a moment. */
+  void pass(Moment moment, String what) {
+    Armed now = armed.get();
+    if (now != null && now.moment() == moment && armed.compareAndSet(now, null)) {
+      now.deed().run();
+      now.sprung().complete(what);
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package dev.aceiro.web.kill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aceiro.web.kill.Expectations.Expected;
+import dev.aceiro.web.kill.RecordReader.Entry;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds what the clients remember and what the fakes counted against the record. */
+final class Verdict {
+  private static final Duration PROMPT = Duration.ofSeconds(5);
+  private static final Duration AT_LATEST = Duration.ofSeconds(15);
+  private static final Duration ROUND_IT = Duration.ofSeconds(2);
+
+  private final RecordReader record;
+  private final Facts facts;
+  private final Outages outages;
+  private final RecordingProxy aws;
+  private final List<Posts> posts;
+  private final boolean engineKeepsEverything;
+  private final List<String> broken = new ArrayList<>();
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final Map<String, List<Entry>> timelines = new LinkedHashMap<>();
+  private final JsonMapper json = JsonMapper.shared();
+  private final ObjectMapper plans = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+
+  /**
+   * @param engineKeepsEverything whether the engine's histories outlived every kill
+   */
+  Verdict(
+      RecordReader record,
+      Facts facts,
+      Outages outages,
+      RecordingProxy aws,
+      List<Posts> posts,
+      boolean engineKeepsEverything) {
+    this.record = record;
+    this.facts = facts;
+    this.outages = outages;
+    this.aws = aws;
+    this.posts = posts;
+    this.engineKeepsEverything = engineKeepsEverything;
+  }
+
+  /** Every promise that was not kept; empty is what one wants. */
+  List<String> broken() {
+    facts.incidents.values().forEach(id -> timelines.put(id, record.timeline(id)));
+    incidents();
+    alarms();
+    decisions();
+    containment();
+    pages();
+    deadlines();
+    return broken;
+  }
+
+  /** The figures, once {@link #broken} has been asked. */
+  Map<String, Object> figures() {
+    return figures;
+  }
+
+  private void incidents() {
+    int resumed = 0;
+    for (Map<String, Object> row :
+        record.rows(
+            "SELECT id, stage, generation, snapshot_generation, last_sequence FROM incident"
+                + " WHERE NOT drill")) {
+      String id = String.valueOf(row.get("id"));
+      if (!facts.incidents.containsValue(id)) {
+        broken.add(id + " was opened by nobody's alarm");
+        continue;
+      }
+      check("CLOSED".equals(row.get("stage")), id + " is " + row.get("stage") + ", not CLOSED");
+      check(
+          row.get("generation").equals(row.get("snapshot_generation")),
+          id + " has generations " + row);
+      List<Entry> timeline = timelines.getOrDefault(id, List.of());
+      Set<Long> sequences = new HashSet<>();
+      int generation = 1;
+      for (Entry entry : timeline) {
+        check(sequences.add(entry.sequence()), id + " has two entries " + entry.sequence());
+        check(
+            entry.generation() >= generation,
+            id + ": generation goes back at entry " + entry.sequence());
+        generation = Math.max(generation, entry.generation());
+        if (entry.code().equals("RESUMED")) {
+          resumed++;
+        }
+      }
+      check(
+          sequences.size() == timeline.stream().mapToLong(Entry::sequence).max().orElse(0),
+          id + "'s timeline has gaps");
+      check(
+          generation == ((Number) row.get("generation")).intValue(),
+          id + ": the last entry is of generation " + generation + ", the incident of another");
+    }
+    figures.put("incidents", facts.incidents.size());
+    figures.put("resumptions", resumed);
+    figures.put("timeline entries", timelines.values().stream().mapToInt(List::size).sum());
+  }
+
+  private void alarms() {
+    int redelivered = 0;
+    for (Facts.Alarm alarm : facts.alarms) {
+      List<Map<String, Object>> rows =
+          record.rows(
+              "SELECT incident, status, deliveries FROM inbox WHERE event_id = ?",
+              "id/" + alarm.id());
+      if (rows.size() != 1) {
+        broken.add("alarm " + alarm.id() + " was answered 202 and has " + rows.size() + " rows");
+        continue;
+      }
+      Map<String, Object> row = rows.getFirst();
+      redelivered += ((Number) row.get("deliveries")).intValue() > 1 ? 1 : 0;
+      check(
+          List.of("SETTLED", "REPEAT").contains(row.get("status")),
+          "alarm " + alarm.id() + " is " + row.get("status"));
+      check(
+          facts.incidents.get(alarm.incident()).equals(row.get("incident")),
+          "alarm " + alarm.id() + " is in " + row.get("incident"));
+    }
+    figures.put("alarms answered 202", facts.alarms.size());
+    figures.put("alarm requests", facts.alarmTries.get());
+    figures.put("alarms delivered again", redelivered);
+  }
+
+  private void decisions() {
+    int unrecorded = 0;
+    int unrecordedLost = 0;
+    for (Facts.Decision decision : facts.decisions) {
+      long found =
+          timelines.getOrDefault(decision.incident(), List.of()).stream()
+              .filter(e -> e.code().equals(decision.code()))
+              .filter(
+                  e -> e.params().contains("\"" + decision.proof() + "\"") || holds(e, decision))
+              .count();
+      unrecorded += decision.recorded() ? 0 : 1;
+      if (found == 0) {
+        if (decision.recorded() || engineKeepsEverything) {
+          broken.add("decision lost: " + decision);
+        } else {
+          unrecordedLost++;
+        }
+      }
+      check(found <= 1 || !decision.unique(), "decision taken " + found + " times: " + decision);
+    }
+    figures.put("decisions answered 200", facts.decisions.size());
+    figures.put("decision requests", facts.decisionTries.get());
+    figures.put("answered 5xx", facts.unavailable.get());
+    figures.put("refused 409", facts.refusals.size());
+    figures.put("recorded: false", unrecorded);
+    figures.put("of which lost", unrecordedLost);
+  }
+
+  private static boolean holds(Entry entry, Facts.Decision decision) {
+    return entry.params().contains(decision.proof());
+  }
+
+  private void containment() {
+    int calls = 0;
+    int asked = 0;
+    int attempts = 0;
+    for (String script : facts.incidents.keySet()) {
+      String id = facts.incidents.get(script);
+      for (String service : Lifecycle.services(script)) {
+        int made = aws.calls(service).size();
+        calls += made;
+        List<Map<String, Object>> rows =
+            record.rows(
+                "SELECT action, state, attempts, code FROM ledger_entry"
+                    + " WHERE incident = ? AND parameters->>'service' = ?",
+                id,
+                service);
+        if (rows.isEmpty()) {
+          check(made == 0, service + " was called " + made + " times and is on no ledger");
+          continue;
+        }
+        Map<String, Object> row = rows.getFirst();
+        int approved = ((Number) row.get("attempts")).intValue();
+        attempts += approved;
+        check(rows.size() == 1, id + " has two actions for " + service);
+        check(
+            made <= approved,
+            service + " was called " + made + " times for " + approved + " approved attempts");
+        boolean aPerson =
+            timelines.get(id).stream()
+                .anyMatch(
+                    e ->
+                        List.of("ACTION_UNKNOWN", "ACTION_FAILED", "ACTION_WITH_PERSON")
+                                .contains(e.code())
+                            && e.params().contains("\"" + row.get("action") + "\""));
+        asked += aPerson ? 1 : 0;
+        check(
+            made >= 1 || approved == 0 || aPerson,
+            service + " was never called, " + approved + " attempts, ledger: " + row);
+      }
+    }
+    figures.put("approved attempts", attempts);
+    figures.put("containment calls", calls);
+    figures.put("left to a person", asked);
+  }
+
+  private void pages() {
+    Set<String> arrived = new HashSet<>();
+    posts.forEach(each -> each.all().forEach(post -> arrived.add(post.key())));
+    int sent = 0;
+    for (Map<String, Object> row :
+        record.rows(
+            "SELECT message, channel, person, state FROM communication"
+                + " WHERE NOT drill AND channel IN ('slack', 'email')")) {
+      boolean there =
+          arrived.stream().anyMatch(key -> key.startsWith(String.valueOf(row.get("message"))));
+      if ("SENT".equals(row.get("state"))) {
+        sent++;
+        check(there, "said to be sent, never arrived: " + row);
+      }
+    }
+    figures.put("messages sent", sent);
+    figures.put("arrived at Slack and SMTP", posts.stream().mapToInt(p -> p.all().size()).sum());
+    figures.put("duplicates", posts.stream().mapToInt(p -> p.duplicates().size()).sum());
+  }
+
+  private void deadlines() {
+    List<Duration> late = new ArrayList<>();
+    int expectations = 0;
+    int excused = 0;
+    for (String id : facts.incidents.values()) {
+      Map<String, Object> row =
+          record
+              .rows(
+                  "SELECT i.snapshot, i.received_at, p.body FROM incident i"
+                      + " JOIN response_plan p ON p.hash = i.plan_hash WHERE i.id = ?",
+                  id)
+              .getFirst();
+      JsonNode fired = json.readTree(String.valueOf(row.get("snapshot"))).path("fired");
+      for (Map.Entry<String, JsonNode> each : fired.properties()) {
+        Instant due = Instant.parse(each.getValue().asString());
+        String recipient = each.getKey().substring(each.getKey().lastIndexOf('|') + 1);
+        if (recipient.equals("-")) {
+          continue;
+        }
+        Optional<Instant> told = told(id, each.getKey(), due, recipient);
+        if (told.isEmpty()) {
+          broken.add(id + ": fired and told nobody: " + each.getKey());
+          continue;
+        }
+        Instant from = outages.possibleFrom(due, told.get());
+        Duration lateness = Duration.between(from, told.get());
+        late.add(lateness);
+        Duration limit = limit(id, due, told.get());
+        check(
+            lateness.compareTo(limit) <= 0,
+            "%s: %s was due %s, possible from %s, told %s: %d ms late"
+                .formatted(id, each.getKey(), due, from, told.get(), lateness.toMillis()));
+      }
+      for (Expected expected : expected(id, row)) {
+        expectations++;
+        if (fires(fired, expected)) {
+          continue;
+        }
+        Instant possible = outages.possibleFrom(expected.due(), expected.until());
+        if (possible.plus(AT_LATEST).isBefore(expected.until())) {
+          broken.add(id + ": never fired: " + expected);
+        } else {
+          excused++;
+        }
+      }
+    }
+    late.sort(Comparator.naturalOrder());
+    figures.put("deadlines fired", late.size());
+    figures.put("deadlines expected", expectations);
+    figures.put("of which overtaken", excused);
+    figures.put("lateness p50 ms", late.isEmpty() ? 0 : late.get(late.size() / 2).toMillis());
+    figures.put(
+        "lateness p95 ms", late.isEmpty() ? 0 : late.get(late.size() * 95 / 100).toMillis());
+    figures.put("lateness max ms", late.isEmpty() ? 0 : late.getLast().toMillis());
+  }
+
+  private List<Expected> expected(String id, Map<String, Object> row) {
+    try {
+      ResponsePlan plan = plans.readValue(String.valueOf(row.get("body")), ResponsePlan.class);
+      return Expectations.of(plan, timelines.get(id), (Instant) row.get("received_at"));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  private static boolean fires(JsonNode fired, Expected expected) {
+    return fired.properties().stream()
+        .anyMatch(
+            each ->
+                each.getKey().startsWith(expected.rule() + "|" + expected.episode() + "|")
+                    && each.getKey().endsWith("|" + expected.recipient()));
+  }
+
+  /** When a firing reached somebody: by a message of its own, or in one with others. */
+  private Optional<Instant> told(String id, String fired, Instant due, String recipient) {
+    Stream<Instant> arrivals =
+        posts.stream()
+            .flatMap(each -> each.all().stream())
+            .filter(
+                post ->
+                    post.key().startsWith(id + "/" + fired)
+                        && !post.at().isBefore(due.minusSeconds(1)))
+            .map(Posts.Post::at);
+    String rule = fired.substring(0, fired.indexOf('|'));
+    Stream<Instant> noted =
+        timelines.get(id).stream()
+            .filter(e -> e.code().startsWith("MESSAGE_"))
+            .filter(e -> !e.occurredAt().isBefore(due.minusSeconds(1)))
+            .filter(
+                e -> {
+                  JsonNode params = json.readTree(e.params());
+                  return params.path("recipient").asString("").equals(recipient)
+                      && List.of(params.path("rules").asString("").split(",")).contains(rule);
+                })
+            .map(Entry::occurredAt);
+    return Stream.concat(arrivals, noted).min(Comparator.naturalOrder());
+  }
+
+  /** 5 s, or 15 s where a kill around that time may have caught the incident at work. */
+  private Duration limit(String id, Instant due, Instant told) {
+    boolean inFlight =
+        outages.between(due.minus(AT_LATEST), told).stream()
+            .anyMatch(
+                outage ->
+                    timelines.get(id).stream()
+                        .anyMatch(
+                            e ->
+                                e.occurredAt().isAfter(outage.killedAt().minus(ROUND_IT))
+                                    && e.occurredAt().isBefore(outage.readyAt().plus(ROUND_IT))));
+    return inFlight ? AT_LATEST : PROMPT;
+  }
+
+  private void check(boolean kept, String otherwise) {
+    if (!kept) {
+      broken.add(otherwise);
+    }
+  }
+}
