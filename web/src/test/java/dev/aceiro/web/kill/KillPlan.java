@@ -93,8 +93,7 @@ record KillPlan(long seed, List<Kill> kills) {
   }
 
   private static List<Victim> two(List<Victim> victims, int turn) {
-    return List.of(
-        victims.get(turn % victims.size()), victims.get((turn + 1) % victims.size()));
+    return List.of(victims.get(turn % victims.size()), victims.get((turn + 1) % victims.size()));
   }
 
   /** How many of them wait for a moment. */
