@@ -4,12 +4,35 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the process: web, worker and responder in one, unless configured otherwise. */
+/**
+ * Starts the process: web, worker and responder in one, unless configured otherwise. With a first
+ * argument that is no option it runs that {@link Command} instead.
+ */
 @SpringBootApplication(scanBasePackages = {"dev.aceiro.activities", "dev.aceiro.web"})
 @AutoConfigurationPackage(basePackages = {"dev.aceiro.activities", "dev.aceiro.web"})
 public class Aceiro {
 
   public static void main(String[] args) {
-    SpringApplication.run(Aceiro.class, args);
+    if (Commands.called(args)) {
+      System.exit(Commands.installed().run(System.err, args));
+    }
+    Launch launch = new Launch();
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(launch::close));
+    try {
+      application(launch).run(args);
+    } catch (Throwable e) {
+      // reported already, in one sentence where there is one
+      System.exit(1);
+    }
+  }
+
+  private static SpringApplication application(Launch launch) {
+    SpringApplication application = new SpringApplication(Aceiro.class);
+    application.addListeners(launch);
+    application.addInitializers(launch);
+    // one order of ending for everything: see Launch.close
+    application.setRegisterShutdownHook(false);
+    return application;
   }
 }

@@ -1,0 +1,168 @@
+package dev.aceiro.web.engine;
+
+import dev.aceiro.web.engine.EngineStatus.Condition;
+import dev.aceiro.workflows.incident.IncidentSearchAttributes;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks the engine every two seconds who it is, or four times a second while it does not answer, and
+ * tells whoever must know: the state, the workers when it is back, the resumption when it is
+ * another one than before.
+ */
+final class EngineMonitor implements SmartLifecycle {
+
+  /** Stops after the workers, which stop after what comes in. */
+  static final int PHASE = WorkerLoop.PHASE - 1024;
+
+  private static final Logger log = LoggerFactory.getLogger(EngineMonitor.class);
+  private static final Duration WHILE_UP = Duration.ofSeconds(2);
+  private static final Duration WHILE_DOWN = Duration.ofMillis(250);
+
+  private final Engine engine;
+  private final WorkflowServiceStubs stubs;
+  private final EngineState state;
+  private final EngineResume resume;
+  private final WorkerLoop workers;
+  private final String processIdentity = "in-process:" + UUID.randomUUID();
+  private @Nullable String preparedFor;
+  private @Nullable String answeredAs;
+  private long downSince;
+  private volatile @Nullable Thread thread;
+
+  EngineMonitor(
+      Engine engine,
+      WorkflowServiceStubs stubs,
+      EngineState state,
+      EngineResume resume,
+      WorkerLoop workers) {
+    this.engine = engine;
+    this.stubs = stubs;
+    this.state = state;
+    this.resume = resume;
+    this.workers = workers;
+  }
+
+  @Override
+  public void start() {
+    downSince = System.nanoTime();
+    Thread started = Thread.ofPlatform().daemon().name("engine monitor").unstarted(this::watch);
+    thread = started;
+    started.start();
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Duration pause = WHILE_DOWN;
+        try {
+          answered(Namespaces.describe(stubs, engine.namespace()));
+          pause = WHILE_UP;
+        } catch (StatusRuntimeException e) {
+          silent(e);
+        }
+        Thread.sleep(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answered(DescribeNamespaceResponse namespace) {
+    String identity =
+        engine.kind() == EngineKind.IN_PROCESS
+            ? processIdentity
+            : namespace.getNamespaceInfo().getId();
+    if (!identity.equals(preparedFor)) {
+      prepare(namespace);
+      preparedFor = identity;
+    }
+    if (answeredAs == null) {
+      log.info("The engine answers at {}", engine.target());
+      workers.engineIsBack(Duration.ofNanos(System.nanoTime() - downSince));
+    }
+    answeredAs = identity;
+    resume.answers(identity);
+  }
+
+  private void silent(StatusRuntimeException e) {
+    boolean unknown = e.getStatus().getCode() == Status.Code.NOT_FOUND;
+    String detail =
+        unknown
+            ? "it knows no namespace " + engine.namespace()
+            : e.getStatus().getCode()
+                + (e.getStatus().getDescription() == null
+                    ? ""
+                    : ": " + e.getStatus().getDescription());
+    if (answeredAs != null || state.status().condition() == Condition.STARTING) {
+      log.warn("The engine at {} does not answer ({}); trying on", engine.target(), detail);
+      downSince = System.nanoTime();
+    }
+    answeredAs = null;
+    resume.silent();
+    state.set(Condition.DOWN, state.status().identity(), detail);
+  }
+
+  /** What an installation may not do to somebody else's namespace is left as it is. */
+  private void prepare(DescribeNamespaceResponse namespace) {
+    List<String> names =
+        IncidentSearchAttributes.ALL.stream().map(SearchAttributeKey::getName).toList();
+    try {
+      Namespaces.ensureSearchAttributes(
+          stubs, engine.namespace(), names, engine.kind() != EngineKind.IN_PROCESS);
+    } catch (StatusRuntimeException e) {
+      log.warn(
+          "The search attributes {} (Keyword) cannot be registered in namespace {}, so somebody else must do it: {}",
+          names,
+          engine.namespace(),
+          e.getStatus());
+    }
+    if (engine.kind() == EngineKind.IN_PROCESS) {
+      return;
+    }
+    try {
+      Namespaces.ensureRetention(stubs, namespace);
+    } catch (StatusRuntimeException e) {
+      log.warn(
+          "The retention of namespace {} cannot be raised to {} days, so closed incidents leave Temporal sooner: {}",
+          engine.namespace(),
+          Namespaces.RETENTION.toDays(),
+          e.getStatus());
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    resume.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+}
