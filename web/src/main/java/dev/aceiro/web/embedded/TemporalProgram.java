@@ -208,7 +208,7 @@ public final class TemporalProgram implements AutoCloseable {
         log.info("The Temporal server still runs since last time (process {})", process.pid());
         adopted = new Running(process, port.get(), uiPort.orElse(0));
       } else {
-        Processes.end(process, STOP);
+        Processes.end(process, LEFT_OVER);
       }
     }
     return adopted;
@@ -339,6 +339,11 @@ public final class TemporalProgram implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return "it ended at once";
     }
+  }
+
+  /** No longer looks after the server and lets it run, as the end of this process by force does. */
+  void leaveBehind() throws InterruptedException {
+    watch.close();
   }
 
   /** Stops the server; its histories stay. */
