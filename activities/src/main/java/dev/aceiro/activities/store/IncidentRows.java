@@ -1,0 +1,7 @@
+package dev.aceiro.activities.store;
+
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.repository.Repository;
+
+interface IncidentRows
+    extends Repository<IncidentRow, String>, JpaSpecificationExecutor<IncidentRow> {}

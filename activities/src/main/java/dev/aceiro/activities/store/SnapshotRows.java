@@ -1,0 +1,8 @@
+package dev.aceiro.activities.store;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+interface SnapshotRows extends Repository<SnapshotRow, String> {
+  Optional<SnapshotRow> findById(String id);
+}
