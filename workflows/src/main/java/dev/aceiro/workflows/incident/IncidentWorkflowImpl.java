@@ -151,7 +151,8 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
       leavingSince = now();
     }
     boolean patient = now().isBefore(leavingSince.plus(LONGEST_FAREWELL));
-    if ((patient && !dispatcher.quiet()) || !Workflow.isEveryHandlerFinished()) {
+    boolean quiet = dispatcher.quiet() && recorder.quiet();
+    if ((patient && !quiet) || !Workflow.isEveryHandlerFinished()) {
       return;
     }
     wake.cancel();

@@ -55,6 +55,11 @@ final class Recorder {
             });
   }
 
+  /** Whether no flush is on its way. */
+  boolean quiet() {
+    return !flushing;
+  }
+
   /** Whether PostgreSQL has everything. */
   boolean upToDate() {
     return !flushing && incident.journal().next(incident.state()) == null;

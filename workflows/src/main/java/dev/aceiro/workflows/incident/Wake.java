@@ -39,6 +39,10 @@ final class Wake {
                         TimerOptions.newBuilder().setSummary(summary).build()));
     scope = fresh;
     fresh.run();
+    if (timer != null) {
+      // Its cancellation is our own doing: nobody need hear of it.
+      timer.exceptionally(cancelled -> null);
+    }
   }
 
   /** Whether the instant has come. */

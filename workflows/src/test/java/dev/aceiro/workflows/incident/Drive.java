@@ -1,0 +1,181 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.PlooralPlan;
+import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.containment.ActionWorkflowImpl;
+import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Drives one incident through time: {@code at} an offset from its receipt, somebody says something.
+ */
+final class Drive implements AutoCloseable {
+  static final Actor ON_CALL = new Actor("plooral/on-call", List.of("on-call"), "api");
+  static final Actor LEAD = new Actor("plooral/platform-lead", List.of("platform-lead"), "api");
+
+  final World world = new World();
+  final TestWorkflowEnvironment env;
+  final Instant start;
+  final ResponsePlan plan;
+  private final WorkflowClient client;
+  private int keys;
+  private long inbox;
+
+  Drive(String severity) {
+    this(severity, PlooralPlan.plan());
+  }
+
+  Drive(String severity, ResponsePlan plan) {
+    this.plan = plan;
+    TestEnvironmentOptions.Builder options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build());
+    IncidentSearchAttributes.ALL.forEach(
+        key ->
+            options.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    env = TestWorkflowEnvironment.newInstance(options.build());
+    world.clock = () -> Instant.ofEpochMilli(env.currentTimeMillis());
+    Worker worker = env.newWorker(IncidentWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(
+        IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
+    worker.registerActivitiesImplementations(world);
+    Worker responder = env.newWorker(ContainmentActivities.TASK_QUEUE);
+    responder.registerActivitiesImplementations(world);
+    env.start();
+    start = Instant.ofEpochMilli(env.currentTimeMillis());
+    IncidentState state =
+        IncidentState.open(
+            new Opening(
+                "INC-1",
+                "test/INC-1",
+                "hash",
+                false,
+                "API fora do ar",
+                severity,
+                "api-errors",
+                "prod",
+                List.of("api"),
+                start,
+                start,
+                "aceiro",
+                null),
+            "plooral");
+    // The environment's own client lets time run whenever somebody waits for an answer: this one
+    // does not.
+    client = WorkflowClient.newInstance(env.getWorkflowServiceStubs());
+    WorkflowStub stub =
+        client.newUntypedWorkflowStub(
+            "Incident",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId("test/INC-1")
+                .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+                .build());
+    inbox++;
+    stub.signalWithStart(
+        "alarm",
+        new Object[] {new AlarmSignal(alarm(AlarmState.FIRING), inbox, inbox)},
+        new Object[] {IncidentInput.of(state, plan)});
+  }
+
+  Alarm alarm(AlarmState state) {
+    Instant now = Instant.ofEpochMilli(env.currentTimeMillis());
+    return new Alarm(
+        "cloudwatch",
+        "PlooralAPIHighErrorRate",
+        state,
+        "arn:alarm",
+        "event-" + inbox,
+        null,
+        "api",
+        "prod",
+        now,
+        now,
+        false,
+        "5xx acima de 5 %",
+        new TreeMap<>(),
+        List.of());
+  }
+
+  void signal(AlarmState state) {
+    inbox++;
+    client().signal("alarm", new AlarmSignal(alarm(state), inbox, inbox));
+  }
+
+  WorkflowStub client() {
+    return client.newUntypedWorkflowStub("test/INC-1");
+  }
+
+  /** Lets time pass until that long after the receipt. */
+  Drive at(Duration offset) {
+    Duration wait = Duration.between(now(), start.plus(offset));
+    if (wait.isPositive()) {
+      env.sleep(wait);
+    }
+    return this;
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  long decide(Actor actor, String decision, Object... body) {
+    keys++;
+    return decide("key-" + keys, actor, decision, Body.of(body));
+  }
+
+  long decide(String key, Actor actor, String decision, Body body) {
+    return client()
+        .startUpdate(
+            UpdateOptions.<DecisionAnswer>newBuilder(DecisionAnswer.class)
+                .setUpdateName("decide")
+                .setUpdateId(key)
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            new DecisionRequest(key, decision, body, body.toString(), actor))
+        .getResult()
+        .revision();
+  }
+
+  IncidentState state() {
+    return client().query("state", IncidentState.class);
+  }
+
+  /** Every message that was sent, as {@code offset code recipient rules}. */
+  List<String> messages() {
+    List<String> lines = new java.util.ArrayList<>();
+    for (int i = 0; i < world.sent.size(); i++) {
+      var message = world.sent.get(i);
+      lines.add(
+          Duration.between(start, world.sentAt.get(i))
+                  .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+              + " "
+              + message.code()
+              + " "
+              + message.recipient()
+              + " "
+              + message.params().getOrDefault("rules", "-"));
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+}

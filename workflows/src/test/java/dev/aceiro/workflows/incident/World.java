@@ -1,0 +1,139 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.communication.Delivery;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.containment.StepResult;
+import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.record.RecordActivities;
+import dev.aceiro.workflows.record.RecordBatch;
+import dev.aceiro.workflows.record.RecordOutcome;
+import dev.aceiro.workflows.recovery.CheckOrder;
+import dev.aceiro.workflows.recovery.CheckResult;
+import dev.aceiro.workflows.recovery.CheckState;
+import dev.aceiro.workflows.recovery.RecoveryActivities;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The world around an incident, written down: what was sent, recorded and done. */
+final class World
+    implements RecordActivities,
+        CommunicationActivities,
+        ContainmentActivities,
+        RecoveryActivities {
+  final List<Message> sent = new CopyOnWriteArrayList<>();
+  final List<Instant> sentAt = new CopyOnWriteArrayList<>();
+  final Map<Long, TimelineEntry> timeline = new ConcurrentHashMap<>();
+  final List<InboxAnswer> answers = new CopyOnWriteArrayList<>();
+  final AtomicInteger records = new AtomicInteger();
+  final AtomicInteger calls = new AtomicInteger();
+  volatile @Nullable IncidentState snapshot;
+  volatile boolean databaseDown;
+  volatile RecordOutcome recordOutcome = RecordOutcome.RECORDED;
+  volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
+  volatile Function<WorkOrder, StepResult> apply = o -> step(Outcome.APPLIED);
+  volatile Function<WorkOrder, StepResult> settle = o -> step(Outcome.UNKNOWN);
+  volatile Function<CheckOrder, CheckState> check = o -> CheckState.PASSED;
+  Supplier<Instant> clock = Instant::now;
+
+  static StepResult step(Outcome outcome) {
+    return new StepResult(outcome, null, false, outcome.name(), Params.none());
+  }
+
+  @Override
+  public RecordOutcome record(RecordBatch batch) {
+    records.incrementAndGet();
+    if (databaseDown) {
+      throw ApplicationFailure.newFailure("PostgreSQL is away", "DATABASE_DOWN");
+    }
+    if (recordOutcome == RecordOutcome.RECORDED) {
+      batch.entries().forEach(e -> timeline.putIfAbsent(e.sequence(), e));
+      answers.addAll(batch.answers());
+      if (batch.state() != null) {
+        snapshot = batch.state();
+      }
+    }
+    return recordOutcome;
+  }
+
+  @Override
+  public Deliveries send(Message message) {
+    sent.add(message);
+    sentAt.add(clock.get());
+    Delivery.Result result = delivery.apply(message);
+    return new Deliveries(
+        message.key(),
+        message.channels().stream()
+            .map(kind -> new Delivery(kind, message.recipient(), result, "", clock.get()))
+            .toList());
+  }
+
+  @Override
+  public StepResult capture(WorkOrder order) {
+    boolean manual = order.type().equals("manual");
+    return new StepResult(
+        Outcome.CAPTURED,
+        new Capture(
+            "digest-" + order.action() + "-" + order.attempt(),
+            order.parameters().getOrDefault("service", order.type()),
+            manual ? Risk.REVERSIBLE : Risk.DISRUPTIVE,
+            !manual,
+            Params.none(),
+            clock.get()),
+        false,
+        "CAPTURED",
+        Params.none());
+  }
+
+  @Override
+  public StepResult apply(WorkOrder order) {
+    calls.incrementAndGet();
+    return order.type().equals("manual") ? step(Outcome.WITH_PERSON) : apply.apply(order);
+  }
+
+  @Override
+  public StepResult settle(WorkOrder order) {
+    return settle.apply(order);
+  }
+
+  @Override
+  public StepResult verify(WorkOrder order) {
+    return step(Outcome.APPLIED);
+  }
+
+  @Override
+  public StepResult undo(WorkOrder order) {
+    return step(Outcome.UNDONE);
+  }
+
+  @Override
+  public StepResult settleUndo(WorkOrder order) {
+    return step(Outcome.UNKNOWN);
+  }
+
+  @Override
+  public CheckResult check(CheckOrder order) {
+    CheckState state = check.apply(order);
+    return new CheckResult(
+        order.check(), state, state.name(), Params.none(), "aceiro", clock.get());
+  }
+
+  List<TimelineEntry> timeline() {
+    return new ArrayList<>(new TreeMap<>(timeline).values());
+  }
+}
