@@ -2,6 +2,7 @@ package dev.aceiro.workflows.communication;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** Sends messages. Runs on the workers' task queue. */
 @ActivityInterface(namePrefix = "communication.")
@@ -14,4 +15,12 @@ public interface CommunicationActivities {
    */
   @ActivityMethod
   Deliveries send(Message message);
+
+  /**
+   * Sends several messages nobody waits for, such as updates and cards: one activity, because
+   * history is not free. Each as by {@link #send}; fails as retryable while one of them may still
+   * be taken.
+   */
+  @ActivityMethod
+  List<Deliveries> sendAll(List<Message> messages);
 }

@@ -24,9 +24,11 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends out what the state says is owed and nobody has answered for: messages, work orders, checks.
@@ -47,12 +49,20 @@ final class Dispatcher {
   }
 
   void dispatch() {
-    for (Message message : List.copyOf(incident.state().messages())) {
+    List<Message> quiet = new ArrayList<>();
+    for (Message message : new ArrayList<>(incident.state().messages())) {
       if (underWay.add(message.key())) {
-        send(message);
+        if (message.page()) {
+          send(message);
+        } else {
+          quiet.add(message);
+        }
       }
     }
-    for (WorkOrder order : List.copyOf(incident.state().orders())) {
+    if (!quiet.isEmpty()) {
+      sendAll(quiet);
+    }
+    for (WorkOrder order : new ArrayList<>(incident.state().orders())) {
       if (underWay.add(order.workflowId())) {
         start(order);
       }
@@ -81,27 +91,48 @@ final class Dispatcher {
   }
 
   private void send(Message message) {
-    CommunicationActivities activities =
-        Workflow.newActivityStub(
-            CommunicationActivities.class,
-            ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(PAGE_TIMEOUT)
-                .setRetryOptions(
-                    RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofSeconds(1))
-                        .setMaximumInterval(Duration.ofSeconds(5))
-                        .build())
-                .setSummary(message.code() + " → " + message.recipient())
-                .build());
-    Async.function(activities::send, message)
+    Async.function(messages(message.code() + " → " + message.recipient())::send, message)
         .handle(
             (deliveries, failure) -> {
-              underWay.remove(message.key());
-              incident.delivered(
-                  failure == null ? deliveries : new Deliveries(message.key(), List.of()), now());
-              changed.run();
+              delivered(message, failure == null ? deliveries : null);
               return null;
             });
+  }
+
+  private void sendAll(List<Message> quiet) {
+    Async.function(messages(quiet.getFirst().code() + " × " + quiet.size())::sendAll, quiet)
+        .handle(
+            (all, failure) -> {
+              for (Message message : quiet) {
+                delivered(message, failure == null ? of(message, all) : null);
+              }
+              return null;
+            });
+  }
+
+  private static @Nullable Deliveries of(Message message, List<Deliveries> all) {
+    return all.stream().filter(d -> d.message().equals(message.key())).findFirst().orElse(null);
+  }
+
+  private void delivered(Message message, @Nullable Deliveries deliveries) {
+    underWay.remove(message.key());
+    incident.delivered(
+        deliveries == null ? new Deliveries(message.key(), List.of()) : deliveries, now());
+    changed.run();
+  }
+
+  private static CommunicationActivities messages(String summary) {
+    return Workflow.newActivityStub(
+        CommunicationActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(PAGE_TIMEOUT)
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofSeconds(5))
+                    .build())
+            .setSummary(summary)
+            .build());
   }
 
   private void start(WorkOrder order) {

@@ -47,6 +47,8 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     if (firstOfGeneration && state.generation() > 1) {
       incident.resumed(now());
     }
+    // Before any signal is handled: the opening is the first entry.
+    incident.declare(now());
   }
 
   @Override
@@ -68,8 +70,9 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     }
   }
 
+  /** The first notices and pages go out in the first workflow task. */
   private void declare() {
-    incident.declare(now());
+    turn();
   }
 
   private Verdict triage() {

@@ -97,9 +97,7 @@ final class Outbox {
         code(kind),
         params,
         first.due(),
-        kind == Deadline.Kind.PAGE
-            || kind == Deadline.Kind.ESCALATE
-            || kind == Deadline.Kind.NOTIFY);
+        kind == Deadline.Kind.PAGE || kind == Deadline.Kind.ESCALATE);
   }
 
   /** What repeats is another message each time, though it is the same rule that fires. */
@@ -173,7 +171,8 @@ final class Outbox {
       return;
     }
     state().messages.remove(message);
-    List<String> rules = List.of(message.params().getOrDefault("rules", "").split(","));
+    String fired = message.params().get("rules");
+    List<String> rules = fired == null ? List.of() : List.of(fired.split(","));
     boolean present = String.valueOf(state().episode).equals(message.params().get("episode"));
     if (deliveries.delivered()
         && present
@@ -181,7 +180,11 @@ final class Outbox {
         && rules.contains("notify")) {
       state().notifiedAt = now;
     }
-    if (!message.code().equals(CARD)) {
+    // What an update or a card became of is in the outbox; the timeline names only what somebody
+    // waits for, and a flush
+    // for each of them would cost history.
+    boolean worthNoting = !rules.isEmpty() || deliveries.lost();
+    if (worthNoting) {
       incident.note(
           now,
           deliveries.lost()
@@ -200,7 +203,6 @@ final class Outbox {
     if (!deliveries.failedKinds().isEmpty()) {
       failed(message, deliveries, rules, now);
     }
-    incident.touch();
   }
 
   private void failed(Message message, Deliveries deliveries, List<String> rules, Instant now) {
@@ -210,7 +212,7 @@ final class Outbox {
           .forEach(
               rule -> state().failedRungs.put(rule + "|" + message.params().get("episode"), now));
     }
-    if (message.page() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
+    if (!rules.isEmpty() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
       incident.raiseFlag(
           Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(deliveries.failedKinds()), now);
     }

@@ -152,6 +152,11 @@ final class Drive implements AutoCloseable {
         .revision();
   }
 
+  /** Waits for the incident to end by itself. */
+  void finished() {
+    client().getResult(Void.class);
+  }
+
   IncidentState state() {
     return client().query("state", IncidentState.class);
   }

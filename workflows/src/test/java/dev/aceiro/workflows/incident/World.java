@@ -84,6 +84,11 @@ final class World
   }
 
   @Override
+  public List<Deliveries> sendAll(List<Message> messages) {
+    return messages.stream().map(this::send).toList();
+  }
+
+  @Override
   public StepResult capture(WorkOrder order) {
     boolean manual = order.type().equals("manual");
     return new StepResult(
