@@ -132,12 +132,11 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   }
 
   private void wait(BooleanSupplier over) {
+    // A run that is about to leave keeps the timer it has: the next run sets its own.
     Instant next = stage() == Stage.CLOSED ? null : incident.nextDue();
-    if (leavingSince != null) {
-      Instant farewell = leavingSince.plus(LONGEST_FAREWELL);
-      next = next == null || next.isAfter(farewell) ? farewell : next;
+    if (leavingSince == null || wake.isDue() || wake.isAfter(next)) {
+      wake.set(next, next == null ? "" : "agenda");
     }
-    wake.set(next, next == null ? "" : "agenda");
     Workflow.await(() -> changed || wake.isDue() || (leavingSince == null && over.getAsBoolean()));
   }
 

@@ -52,6 +52,11 @@ final class Wake {
     return timer != null && timer.isCompleted();
   }
 
+  /** Whether it is set for later than {@code next}, or not at all. */
+  boolean isAfter(@Nullable Instant next) {
+    return next != null && (at == null || at.isAfter(next));
+  }
+
   void cancel() {
     // The in-process engine cannot cancel a timer that fires meanwhile (the workflow task fails
     // until it times out): one

@@ -3,6 +3,7 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.PlooralPlan;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.ActionWorkflowImpl;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.policy.ResponsePlan;
@@ -18,8 +19,11 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Drives one incident through time: {@code at} an offset from its receipt, somebody says something.
@@ -37,11 +41,16 @@ final class Drive implements AutoCloseable {
   private long inbox;
 
   Drive(String severity) {
-    this(severity, PlooralPlan.plan());
+    this(severity, PlooralPlan.plan(), world -> {});
   }
 
-  Drive(String severity, ResponsePlan plan) {
+  Drive(String severity, Consumer<World> circumstances) {
+    this(severity, PlooralPlan.plan(), circumstances);
+  }
+
+  Drive(String severity, ResponsePlan plan, Consumer<World> circumstances) {
     this.plan = plan;
+    circumstances.accept(world);
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build());
@@ -161,22 +170,38 @@ final class Drive implements AutoCloseable {
     return client().query("state", IncidentState.class);
   }
 
-  /** Every message that was sent, as {@code offset code recipient rules}. */
-  List<String> messages() {
-    List<String> lines = new java.util.ArrayList<>();
+  /**
+   * Every message a deadline caused, as {@code offset code recipient rules}. The offset is the due
+   * instant where it went out within two seconds of it, and the second it went out otherwise.
+   */
+  List<String> firings() {
+    List<String> firings = new ArrayList<>();
     for (int i = 0; i < world.sent.size(); i++) {
-      var message = world.sent.get(i);
-      lines.add(
-          Duration.between(start, world.sentAt.get(i))
-                  .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-              + " "
-              + message.code()
-              + " "
-              + message.recipient()
-              + " "
-              + message.params().getOrDefault("rules", "-"));
+      Message message = world.sent.get(i);
+      String rules = message.params().get("rules");
+      if (rules != null) {
+        Instant sent = world.sentAt.get(i);
+        boolean onTime = sent.isBefore(message.dueAt().plusSeconds(2));
+        firings.add(
+            offset(onTime ? message.dueAt() : sent)
+                + " "
+                + message.code()
+                + " "
+                + message.recipient()
+                + " "
+                + rules);
+      }
     }
-    return lines;
+    return firings;
+  }
+
+  /** The entries of one kind in what was recorded. */
+  List<TimelineEntry> codes(EntryCode code) {
+    return world.timeline().stream().filter(entry -> entry.code() == code).toList();
+  }
+
+  private Duration offset(Instant instant) {
+    return Duration.between(start, instant).truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Lifecycle {
     this.drive = drive;
   }
 
-  /** From the alarm at 0 to CLOSED at 70 h, with one containment action and two action items. */
+  /** From the alarm at 0 to CLOSED at 70 h. */
   static void wholeP0(Drive drive) {
     Lifecycle script = new Lifecycle(drive);
     script.respond(Duration.ofMinutes(2));
@@ -87,10 +87,8 @@ final class Lifecycle {
         .decide(LEAD, "waive-undo", "action", "A1", "reason", "fica assim");
     drive.at(resolved.plusHours(40));
     item("alarme", "platform-lead");
-    item("teste", "on-call");
     drive.decide(
         LEAD, "complete-review", "when", drive.now().toString(), "who", List.of("ana", "bruno"));
-    drive.at(resolved.plusHours(60)).decide(ON_CALL, "complete-action-item", "item", "I2");
     drive.at(resolved.plusHours(70)).decide(LEAD, "complete-action-item", "item", "I1");
     drive.finished();
   }

@@ -1,45 +1,240 @@
 package dev.aceiro.workflows.incident;
 
+import static dev.aceiro.workflows.incident.Drive.LEAD;
+import static dev.aceiro.workflows.incident.Drive.ON_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whole incidents, from the first alarm to the last action item, second by second. */
+@Timeout(60)
 class WholeIncidentTest {
+  private static final List<String> P0_OPENING =
+      List.of(
+          "PT0S incident-opened channel:prod-alerts notify",
+          "PT0S incident-opened role:engineering-manager notify",
+          "PT0S incident-opened role:platform-lead notify",
+          "PT0S page role:on-call ladder-0");
 
   @Test
   void aWholeP0TellsEverybodyAtItsSecondAndOnce() {
     try (Drive drive = new Drive("P0")) {
       Lifecycle.wholeP0(drive);
-      System.out.println(
-          "EVENTS "
-              + Histories.events(drive.env.getWorkflowServiceStubs())
-              + " bytes "
-              + Histories.bytes(drive.env.getWorkflowServiceStubs())
-              + " records "
-              + drive.world.records);
-      for (var r : Histories.runs(drive.env.getWorkflowServiceStubs()))
-        System.out.println(
-            r.getWorkflowId()
-                + " "
-                + Histories.history(drive.env.getWorkflowServiceStubs(), r).getEventsCount());
-      drive.messages().forEach(System.out::println);
-      drive
-          .world
-          .timeline()
-          .forEach(
-              e ->
-                  System.out.println(
-                      e.sequence()
-                          + " "
-                          + Duration.between(drive.start, e.occurredAt())
-                          + " "
-                          + e.code()
-                          + " "
-                          + e.params()));
-      assertThat(drive.world.snapshot.stage()).isEqualTo(Stage.CLOSED);
+
+      assertThat(drive.firings()).containsAll(P0_OPENING).doesNotHaveDuplicates();
+      assertThat(drive.firings().subList(4, drive.firings().size()))
+          .containsExactly("PT24H30M reminder role:engineering-manager review-opens");
+      assertThat(drive.codes(EntryCode.CLOCK_MISSED)).isEmpty();
+      assertThat(drive.world.snapshot().stage()).isEqualTo(Stage.CLOSED);
+      assertThat(drive.world.snapshot().closedAt()).isNotNull();
+      assertThat(drive.world.calls).hasValue(1);
+      assertThat(drive.world.timeline()).isNotEmpty();
+      for (int i = 0; i < drive.world.timeline().size(); i++) {
+        assertThat(drive.world.timeline().get(i).sequence()).isEqualTo(i + 1L);
+      }
     }
+  }
+
+  @Test
+  void aWholeP0FitsItsBudgetOfHistory() {
+    try (Drive drive = new Drive("P0")) {
+      Lifecycle.wholeP0(drive);
+
+      assertThat(Histories.events(drive.env.getWorkflowServiceStubs())).isLessThanOrEqualTo(400);
+      assertThat(Histories.bytes(drive.env.getWorkflowServiceStubs()))
+          .isLessThanOrEqualTo(400 * 1024);
+    }
+  }
+
+  @Test
+  void aP1ThatNobodyTouchesClimbsTheLadderAndEscalatesToTheSecond() {
+    try (Drive drive = new Drive("P1")) {
+      drive.at(Duration.ofMinutes(61));
+
+      assertThat(drive.firings())
+          .containsExactlyInAnyOrder(
+              "PT0S incident-opened channel:prod-alerts notify",
+              "PT0S incident-opened role:platform-lead notify",
+              "PT0S page role:on-call ladder-0",
+              "PT5M page role:on-call ladder-1",
+              "PT10M page role:on-call ladder-2",
+              "PT15M clock-missed role:on-call missed:investigate",
+              "PT30M clock-missed role:on-call missed:contain-target,update-reminder",
+              "PT30M escalation role:platform-lead no-progress",
+              "PT1H clock-missed role:on-call missed:contain-limit,missed:update,update-reminder");
+    }
+  }
+
+  @Test
+  void aWholeP1EndsWithItsLastActionItem() {
+    try (Drive drive = new Drive("P1")) {
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(3));
+      drive.at(Duration.ofMinutes(20)).decide(ON_CALL, "progress", "text", "causa achada");
+      script.recover(Duration.ofMinutes(40));
+      script.contain(Duration.ofMinutes(58), "A1");
+      script.afterwards(Duration.ofMinutes(60));
+
+      assertThat(drive.firings())
+          .containsExactlyInAnyOrder(
+              "PT0S incident-opened channel:prod-alerts notify",
+              "PT0S incident-opened role:platform-lead notify",
+              "PT0S page role:on-call ladder-0",
+              "PT30M clock-missed role:on-call missed:contain-target,update-reminder",
+              "PT50M escalation role:platform-lead no-progress",
+              "PT24H56M reminder role:engineering-manager review-opens");
+      assertThat(drive.world.snapshot().stage()).isEqualTo(Stage.CLOSED);
+    }
+  }
+
+  @Test
+  void acknowledgementStopsTheLadderButNoEscalation() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(4)).decide(ON_CALL, "acknowledge");
+      drive.at(Duration.ofMinutes(31));
+
+      assertThat(drive.firings())
+          .contains("PT30M escalation role:platform-lead no-progress")
+          .noneMatch(line -> line.contains("ladder-1") || line.contains("ladder-2"));
+    }
+  }
+
+  @Test
+  void aRaisedSeverityTellsWhoeverWasNotToldAndMakesDueWhatTheAnchorsMakeDue() {
+    try (Drive drive = new Drive("P1")) {
+      drive.at(Duration.ofMinutes(2)).decide(ON_CALL, "acknowledge");
+      drive
+          .at(Duration.ofMinutes(12))
+          .decide(ON_CALL, "reclassify", "severity", "P0", "reason", "todos os usuários");
+      drive.at(Duration.ofMinutes(16));
+
+      assertThat(drive.firings())
+          .containsOnlyOnce(
+              "PT12M incident-opened role:engineering-manager notify",
+              "PT0S incident-opened role:platform-lead notify",
+              "PT12M clock-missed role:on-call missed:investigate",
+              "PT15M clock-missed role:on-call missed:contain-target");
+    }
+  }
+
+  @Test
+  void aRelapseDuringObservationStartsEverythingAnew() {
+    try (Drive drive = new Drive("P0")) {
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.recover(Duration.ofMinutes(14));
+      drive.at(Duration.ofHours(5)).signal(AlarmState.FIRING);
+      drive.at(Duration.ofHours(5).plusMinutes(1));
+
+      IncidentState state = drive.state();
+      assertThat(state.stage()).isEqualTo(Stage.CONTAIN);
+      assertThat(state.episode()).isEqualTo(2);
+      assertThat(drive.firings())
+          .contains(
+              "PT5H incident-relapsed channel:prod-alerts notify",
+              "PT5H incident-relapsed role:engineering-manager notify",
+              "PT5H incident-relapsed role:platform-lead notify",
+              "PT5H page role:on-call ladder-0");
+
+      drive.decide(ON_CALL, "acknowledge");
+      script.contain(Duration.ofHours(5).plusMinutes(2), "A1");
+      script.recover(Duration.ofHours(5).plusMinutes(10));
+      script.afterwards(Duration.ofHours(5).plusMinutes(26));
+      assertThat(drive.world.snapshot().stage()).isEqualTo(Stage.CLOSED);
+      assertThat(drive.world.calls).hasValue(1);
+    }
+  }
+
+  @Test
+  void aFalseAlarmEndsAtOnceAndTellsNobodyElse() {
+    try (Drive drive = new Drive("P0")) {
+      drive
+          .at(Duration.ofMinutes(3).plusSeconds(30))
+          .decide(ON_CALL, "false-alarm", "reason", "teste de carga");
+      drive.finished();
+
+      assertThat(drive.world.snapshot().stage()).isEqualTo(Stage.CLOSED);
+      assertThat(drive.world.snapshot().falseAlarm()).isTrue();
+      assertThat(drive.firings()).containsExactlyInAnyOrderElementsOf(P0_OPENING);
+    }
+  }
+
+  @Test
+  void anAlarmAfterTheObservationIsHandedBack() {
+    try (Drive drive = new Drive("P0")) {
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.recover(Duration.ofMinutes(14));
+      drive.at(Duration.ofHours(26)).decide(LEAD, "end-observation", "reason", "estável");
+      drive.at(Duration.ofHours(27)).signal(AlarmState.FIRING);
+      drive.at(Duration.ofHours(27).plusSeconds(5));
+
+      assertThat(drive.state().stage()).isEqualTo(Stage.POST_MORTEM);
+      assertThat(drive.world.answers).last().extracting(InboxAnswer::taken).isEqualTo(false);
+    }
+  }
+
+  @Test
+  void anActionWhoseAnswerWasLostIsSettledAndNeverRepeated() {
+    try (Drive drive = new Drive("P0")) {
+      drive.world.apply =
+          order -> {
+            throw new IllegalStateException("connection reset after the request was sent");
+          };
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.contain(Duration.ofMinutes(8), "A1");
+      drive.at(Duration.ofMinutes(12));
+
+      assertThat(drive.world.calls).hasValue(1);
+      assertThat(drive.state().actions().getFirst().state())
+          .isEqualTo(ActionState.OUTCOME_UNKNOWN);
+    }
+  }
+
+  @Test
+  void clocksRunAndPagesGoOutWhileNothingCanBeRecorded() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofSeconds(285));
+      drive.world.databaseDown = true;
+      drive.at(Duration.ofSeconds(290)).decide(ON_CALL, "note", "text", "sem banco");
+      drive.at(Duration.ofSeconds(302));
+      long revision = drive.decide(ON_CALL, "acknowledge");
+      drive.at(Duration.ofSeconds(305));
+      drive.world.databaseDown = false;
+      drive.at(Duration.ofSeconds(315));
+
+      assertThat(drive.firings()).contains("PT5M page role:on-call ladder-1");
+      assertThat(drive.world.snapshot().revision()).isGreaterThanOrEqualTo(revision);
+      assertThat(drive.codes(EntryCode.ACKNOWLEDGED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aChannelThatFailsMakesTheNextRungDueAndTellsItsAdministrator() {
+    try (Drive drive = new Drive("P0", failingSlack())) {
+      drive.at(Duration.ofMinutes(1));
+
+      assertThat(drive.firings())
+          .contains(
+              "PT0S page role:on-call ladder-0",
+              "PT0S page role:on-call ladder-1",
+              "PT0S escalation role:slack-admin alert-path");
+    }
+  }
+
+  private static java.util.function.Consumer<World> failingSlack() {
+    return world ->
+        world.delivery =
+            message ->
+                message.channels().contains("slack")
+                    ? dev.aceiro.workflows.communication.Delivery.Result.FAILED
+                    : dev.aceiro.workflows.communication.Delivery.Result.SENT;
   }
 }

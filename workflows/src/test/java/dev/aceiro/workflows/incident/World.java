@@ -73,8 +73,10 @@ final class World
 
   @Override
   public Deliveries send(Message message) {
-    sent.add(message);
-    sentAt.add(clock.get());
+    synchronized (sent) {
+      sent.add(message);
+      sentAt.add(clock.get());
+    }
     Delivery.Result result = delivery.apply(message);
     return new Deliveries(
         message.key(),
@@ -136,6 +138,14 @@ final class World
     CheckState state = check.apply(order);
     return new CheckResult(
         order.check(), state, state.name(), Params.none(), "aceiro", clock.get());
+  }
+
+  IncidentState snapshot() {
+    IncidentState recorded = snapshot;
+    if (recorded == null) {
+      throw new AssertionError("nothing recorded");
+    }
+    return recorded;
   }
 
   List<TimelineEntry> timeline() {
