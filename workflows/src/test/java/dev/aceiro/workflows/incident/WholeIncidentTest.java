@@ -193,8 +193,7 @@ class WholeIncidentTest {
       drive.at(Duration.ofMinutes(12));
 
       assertThat(drive.world.calls).hasValue(1);
-      assertThat(drive.state().actions().getFirst().state())
-          .isEqualTo(ActionState.OUTCOME_UNKNOWN);
+      assertThat(drive.state().actions().getFirst().state()).isEqualTo(ActionState.OUTCOME_UNKNOWN);
     }
   }
 
