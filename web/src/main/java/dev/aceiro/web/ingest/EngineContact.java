@@ -14,7 +14,8 @@ final class EngineContact {
   private final IngestSettings settings;
   private final InstantSource clock;
   private int failures;
-  private Instant notBefore = Instant.MIN;
+  // Of the machine's own clock: a wait must not depend on what time it is.
+  private long notBefore = System.nanoTime();
   private @Nullable Instant downSince;
 
   EngineContact(IngestSettings settings, InstantSource clock) {
@@ -24,7 +25,7 @@ final class EngineContact {
 
   /** Whether it is worth trying. */
   synchronized boolean mayTry() {
-    return !clock.instant().isBefore(notBefore);
+    return System.nanoTime() - notBefore >= 0;
   }
 
   /**
@@ -35,7 +36,7 @@ final class EngineContact {
   synchronized boolean succeeded() {
     boolean back = failures > 0;
     failures = 0;
-    notBefore = Instant.MIN;
+    notBefore = System.nanoTime();
     downSince = null;
     return back;
   }
@@ -46,11 +47,10 @@ final class EngineContact {
    * @return whether it had before
    */
   synchronized boolean failed() {
-    Instant now = clock.instant();
-    notBefore = now.plus(wait(settings, failures));
+    notBefore = System.nanoTime() + wait(settings, failures).toNanos();
     failures++;
     if (downSince == null) {
-      downSince = now;
+      downSince = clock.instant();
       return true;
     }
     return false;

@@ -2,6 +2,7 @@ package dev.aceiro.web.ingest;
 
 import dev.aceiro.activities.store.Inbox;
 import dev.aceiro.web.embedded.AceiroHome;
+import dev.aceiro.web.engine.EngineSettled;
 import dev.aceiro.web.security.InstallationProperties;
 import dev.aceiro.web.security.Mode;
 import dev.aceiro.workflows.alarm.Alarm;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -91,6 +94,11 @@ class IngestConfiguration {
         catalogues.getIfAvailable(() -> profile -> AlarmCatalogue.EMPTY),
         settings,
         clock.getIfUnique(InstantSource::system));
+  }
+
+  @Bean
+  ApplicationListener<PayloadApplicationEvent<EngineSettled>> resendToSettledEngine(Relay relay) {
+    return event -> relay.engineSettled();
   }
 
   @Bean

@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,8 @@ public final class Relay implements SmartLifecycle {
   private final Semaphore slots;
   private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
   private volatile boolean running;
+  private final ReentrantLock sweeping = new ReentrantLock();
+  private volatile boolean resendDue;
   private boolean sweepFailed;
   private volatile Inbox.@Nullable Figures figures;
   private @Nullable ExecutorService dispatchers;
@@ -91,6 +94,22 @@ public final class Relay implements SmartLifecycle {
   public void wake(Collection<String> keys) {
     if (running) {
       keys.forEach(this::wake);
+    }
+  }
+
+  /**
+   * The engine knows every recorded incident again. What it was told before and no recorded state
+   * lists is sent again; an incident that knows it already ignores it.
+   */
+  public void engineSettled() {
+    resendDue = true;
+    ScheduledExecutorService sweeper = timer;
+    if (sweeper != null && running) {
+      try {
+        sweeper.execute(this::sweep);
+      } catch (RejectedExecutionException stopping) {
+        log.debug("stopping");
+      }
     }
   }
 
@@ -325,7 +344,12 @@ public final class Relay implements SmartLifecycle {
   }
 
   private void sweep() {
+    sweeping.lock();
     try {
+      if (resendDue) {
+        resendDue = false;
+        resend();
+      }
       inbox.releaseHeld(clock.instant());
       inbox.waitingKeys(SWEPT_AT_ONCE).forEach(this::wake);
       tellOnCall();
@@ -337,6 +361,20 @@ public final class Relay implements SmartLifecycle {
         log.warn("the inbox cannot be swept now: {}", unreachable.getMessage());
       }
       sweepFailed = true;
+    } finally {
+      sweeping.unlock();
+    }
+  }
+
+  private void resend() {
+    try {
+      int rows = inbox.sendAgain();
+      if (rows > 0) {
+        log.info("{} alarms that no recorded state lists are sent again", rows);
+      }
+    } catch (RuntimeException unreachable) {
+      resendDue = true;
+      throw unreachable;
     }
   }
 

@@ -148,8 +148,7 @@ class AlarmsOverHttpTest {
 
   @Test
   void refusalsSpeakTheCallersLanguage() {
-    Answer portuguese =
-        post("generic", "{").header("Accept-Language", "pt").send();
+    Answer portuguese = post("generic", "{").header("Accept-Language", "pt").send();
     Answer english = post("generic", "{").header("Accept-Language", "fr, en;q=0.5").send();
 
     assertThat(portuguese.body()).contains("Não é um objeto JSON");
@@ -473,7 +472,9 @@ class AlarmsOverHttpTest {
   @ValueSource(strings = {"[]", "{}", "null"})
   void aWebhookWithoutAlertsIsRefused(String alerts) {
     assertProblem(
-        alertmanager("{\"version\":\"4\",\"alerts\":%s}".formatted(alerts)), 400, "invalid-request");
+        alertmanager("{\"version\":\"4\",\"alerts\":%s}".formatted(alerts)),
+        400,
+        "invalid-request");
   }
 
   // sns
@@ -544,7 +545,9 @@ class AlarmsOverHttpTest {
   @Test
   void whatAStandardTopicDeliversInTheWrongOrderIsPutRight() throws IOException {
     sns(SNS.signed(Sns.notification(example("cloudwatch-alarm-resolved.json"))));
-    await().untilAsserted(() -> assertThat(rows()).containsExactly("RESOLVED SETTLED NO_OPEN_INCIDENT"));
+    await()
+        .untilAsserted(
+            () -> assertThat(rows()).containsExactly("RESOLVED SETTLED NO_OPEN_INCIDENT"));
     sns(SNS.signed(Sns.notification(example("cloudwatch-alarm.json"))));
 
     await().untilAsserted(() -> assertThat(gateway.signalsOf(name)).hasSize(1));
@@ -562,21 +565,23 @@ class AlarmsOverHttpTest {
             SNS.signed(
                 Sns.notification(
                     example("cloudwatch-alarm.json")
-                        .replace("\"NewStateValue\": \"ALARM\"", "\"NewStateValue\": \"INSUFFICIENT_DATA\""))));
+                        .replace(
+                            "\"NewStateValue\": \"ALARM\"",
+                            "\"NewStateValue\": \"INSUFFICIENT_DATA\""))));
 
     assertThat(answer.body()).contains("\"state\":\"NOTICE\"");
     await()
         .untilAsserted(
             () ->
                 assertThat(rows())
-                    .containsExactly(
-                        "FIRING DISPATCHED null", "NOTICE SETTLED INSUFFICIENT_DATA"));
+                    .containsExactly("FIRING DISPATCHED null", "NOTICE SETTLED INSUFFICIENT_DATA"));
     assertThat(gateway.signalsOf(name)).isEmpty();
   }
 
   @Test
   void anAuthenticMessageThatIsNoCloudWatchAlarmOpensAnIncidentForTriage() {
-    Map<String, String> message = Sns.notification("The certificate of the\nload balancer expires.");
+    Map<String, String> message =
+        Sns.notification("The certificate of the\nload balancer expires.");
     message.put("Subject", name);
 
     assertThat(sns(SNS.signed(message)).status()).isEqualTo(202);
@@ -603,7 +608,8 @@ class AlarmsOverHttpTest {
     Answer second = sns(message);
 
     assertThat(second.status()).isEqualTo(202);
-    assertThat(second.body()).isEqualTo(first.body().replace("\"duplicate\":false", "\"duplicate\":true"));
+    assertThat(second.body())
+        .isEqualTo(first.body().replace("\"duplicate\":false", "\"duplicate\":true"));
     await().untilAsserted(() -> assertThat(rows()).containsExactly("FIRING DISPATCHED null"));
   }
 
@@ -716,8 +722,7 @@ class AlarmsOverHttpTest {
 
   @Test
   void aCertificateThatIsNotValidYetIsRefused() {
-    certify(
-        "/new.pem", Sns.owned("sns.amazonaws.com", Instant.now().plus(Duration.ofDays(500))));
+    certify("/new.pem", Sns.owned("sns.amazonaws.com", Instant.now().plus(Duration.ofDays(500))));
   }
 
   private void certify(String path, Sns signer) {
@@ -825,7 +830,10 @@ class AlarmsOverHttpTest {
             home.toString(),
             "--url=http://127.0.0.1:" + port + "/alarms/plooral/cloudwatch");
 
-    int fired = command.run(java.util.stream.Stream.concat(java.util.stream.Stream.of(file.toString()), to.stream()).toList());
+    int fired =
+        command.run(
+            java.util.stream.Stream.concat(java.util.stream.Stream.of(file.toString()), to.stream())
+                .toList());
     await().untilAsserted(() -> assertThat(gateway.startsOf(name)).hasSize(1));
     int cleared =
         command.run(

@@ -45,7 +45,10 @@ class IngestTestApplication {
 
   static final String TOKEN = "a-token-of-more-than-24-characters";
 
-  /** Certificates by address, as the hosts of AWS would serve them; what is absent cannot be reached. */
+  /**
+   * Certificates by address, as the hosts of AWS would serve them; what is absent cannot be
+   * reached.
+   */
   static final Map<URI, String> CERTIFICATES = new ConcurrentHashMap<>();
 
   /** Topics confirmed and the tokens used, unless AWS refuses. */

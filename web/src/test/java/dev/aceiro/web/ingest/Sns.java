@@ -72,15 +72,16 @@ final class Sns {
     fields.put("Token", "2336412f37fb687f5d51e6e2425e929f52ec8ce8");
     fields.put("TopicArn", topic);
     fields.put("Message", "You have chosen to subscribe to the topic " + topic + ".");
-    fields.put(
-        "SubscribeURL", "https://sns.sa-east-1.amazonaws.com/?Action=ConfirmSubscription");
+    fields.put("SubscribeURL", "https://sns.sa-east-1.amazonaws.com/?Action=ConfirmSubscription");
     fields.put("Timestamp", Instant.now().toString());
     fields.put("SignatureVersion", "1");
     fields.put("SigningCertURL", CERTIFICATE_URL);
     return fields;
   }
 
-  /** Signs as the AWS documentation prescribes, written apart from the product's own reading of it. */
+  /**
+   * Signs as the AWS documentation prescribes, written apart from the product's own reading of it.
+   */
   String signed(Map<String, String> fields) {
     String[] order =
         fields.get("Type").equals("Notification")
