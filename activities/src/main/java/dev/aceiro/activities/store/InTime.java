@@ -48,6 +48,9 @@ final class InTime {
   }
 
   private static RuntimeException translated(@Nullable Throwable cause) {
+    if (cause instanceof StoreUnavailableException known) {
+      return known;
+    }
     if (cause instanceof DataAccessException || cause instanceof TransactionException) {
       return SqlStates.refusesData(cause)
           ? (RuntimeException) cause

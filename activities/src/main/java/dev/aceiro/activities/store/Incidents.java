@@ -70,8 +70,7 @@ public class Incidents {
 
   /** A number for a new incident, {@code INC-1042}; one that is not used is lost. */
   public String nextId() {
-    return InTime.translating(
-        () -> "INC-" + jdbc.sql("select nextval('incident_number')").query(Long.class).single());
+    return InTime.translating(() -> InboxCorrelation.nextIncident(jdbc));
   }
 
   /**

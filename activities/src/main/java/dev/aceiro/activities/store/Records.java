@@ -1,5 +1,6 @@
 package dev.aceiro.activities.store;
 
+import dev.aceiro.workflows.incident.InboxAnswer;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.TimelineEntry;
 import dev.aceiro.workflows.record.RecordBatch;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,15 +37,17 @@ public class Records {
   private final TimelineWriter timeline;
   private final LedgerWriter ledger;
   private final Quarantine quarantine;
+  private final Inbox inbox;
 
   /** The record in that database. */
-  public Records(DataSource dataSource, Plans plans) {
+  public Records(DataSource dataSource, Plans plans, Inbox inbox) {
     jdbc = JdbcClient.create(dataSource);
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     incidents = new IncidentWriter(jdbc, plans);
     timeline = new TimelineWriter(dataSource);
     ledger = new LedgerWriter(jdbc);
     quarantine = new Quarantine(jdbc);
+    this.inbox = inbox;
   }
 
   /**
@@ -116,10 +120,29 @@ public class Records {
       incidents.update(batch.generation(), state);
       ledger.project(state.id(), state.actions());
       revision = state.revision();
+      if (!state.ownsKeys()) {
+        inbox.releaseKeys(batch.incident());
+      }
     } else {
       incidents.touch(batch);
     }
+    if (state != null) {
+      answer(batch);
+    }
     incidents.notify(new Change(Change.Kind.INCIDENT, batch.incident(), revision));
+  }
+
+  /** The snapshot lists what was taken; what was not goes to whoever owns the key now. */
+  private void answer(RecordBatch batch) {
+    inbox.settle(batch.incident(), rows(batch, true));
+    inbox.handBack(batch.incident(), rows(batch, false));
+  }
+
+  private static List<Long> rows(RecordBatch batch, boolean taken) {
+    return batch.answers().stream()
+        .filter(answer -> answer.taken() == taken)
+        .map(InboxAnswer::inbox)
+        .toList();
   }
 
   private boolean attempt(
@@ -139,7 +162,7 @@ public class Records {
     }
   }
 
-  private <T> T inTransaction(org.springframework.transaction.support.TransactionCallback<T> work) {
+  private <T> T inTransaction(TransactionCallback<T> work) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {

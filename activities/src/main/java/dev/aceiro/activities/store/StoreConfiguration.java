@@ -1,6 +1,7 @@
 package dev.aceiro.activities.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -10,13 +11,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
-  /** Files of 32 bytes as base64url each; the present key first, then those it replaced. */
+  /**
+   * The key to encrypt what is captured, and those it replaced.
+   *
+   * @param present file of 32 bytes as base64url
+   * @param older the same of earlier keys, so that what they encrypted can be read
+   */
   @Bean
-  ArtefactKeys artefactKeys(@Value("${aceiro.artefacts.key-files:}") List<Path> files) {
-    if (files.isEmpty()) {
-      throw new IllegalStateException(
-          "No key to encrypt what is captured before an action: set aceiro.artefacts.key-files to a file that holds 32 random bytes as base64url.");
-    }
+  ArtefactKeys artefactKeys(
+      @Value("${aceiro.artefacts.key-file}") Path present,
+      @Value("${aceiro.artefacts.older-key-files:}") List<Path> older) {
+    List<Path> files = new ArrayList<>(List.of(present));
+    files.addAll(older);
     return ArtefactKeys.read(files);
   }
 }

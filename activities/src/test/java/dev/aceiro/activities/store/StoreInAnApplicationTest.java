@@ -33,7 +33,7 @@ class StoreInAnApplicationTest {
   static void keyFile(DynamicPropertyRegistry properties) throws IOException {
     Path file = folder.resolve("artefacts");
     Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
-    properties.add("aceiro.artefacts.key-files", file::toString);
+    properties.add("aceiro.artefacts.key-file", file::toString);
   }
 
   @Test
