@@ -52,6 +52,8 @@ create table inbox (
     -- How often the source delivered it.
     deliveries      integer     not null default 1,
     dispatched_at   timestamptz,
+    -- Who was told and had let go of the key: its answer may be here before the dispatcher says that it told.
+    handed_back_by  text,
     settled_at      timestamptz
 );
 

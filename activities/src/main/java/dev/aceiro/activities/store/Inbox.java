@@ -306,7 +306,7 @@ public class Inbox implements DisposableBean {
                   update inbox
                   set incident = :incident, dispatched_at = now(),
                       status = case status when 'RECEIVED' then 'DISPATCHED' else status end
-                  where id = :id""")
+                  where id = :id and handed_back_by is distinct from :incident""")
               .param("incident", incident)
               .param("id", waiting.id())
               .update();
@@ -413,8 +413,10 @@ public class Inbox implements DisposableBean {
     jdbc.sql(
             """
             update inbox
-            set status = 'RECEIVED', incident = null, opening = false, dispatched_at = null
-            where id in (:rows) and incident = :incident and status in ('RECEIVED', 'DISPATCHED')""")
+            set status = 'RECEIVED', incident = null, opening = false, dispatched_at = null,
+                handed_back_by = :incident
+            where id in (:rows) and coalesce(incident, :incident) = :incident
+              and status in ('RECEIVED', 'DISPATCHED')""")
         .param("incident", incident)
         .param("rows", rows)
         .update();
