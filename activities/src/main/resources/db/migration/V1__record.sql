@@ -58,7 +58,7 @@ create table incident (
 
 create unique index incident_workflow on incident (workflow_id);
 create unique index incident_declaration on incident (declaration) where declaration is not null;
-create index incident_number on incident (number desc);
+create index incident_by_number on incident (number desc);
 create index incident_open on incident (number desc) where stage <> 'CLOSED';
 create index incident_scenario on incident (profile, scenario, received_at);
 create index incident_services on incident using gin (services);
