@@ -20,15 +20,15 @@ public class Aceiro {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(launch::close));
     try {
-      application(launch).run(args);
+      application(launch, Aceiro.class).run(args);
     } catch (Throwable e) {
       // reported already, in one sentence where there is one
       System.exit(1);
     }
   }
 
-  private static SpringApplication application(Launch launch) {
-    SpringApplication application = new SpringApplication(Aceiro.class);
+  static SpringApplication application(Launch launch, Class<?> source) {
+    SpringApplication application = new SpringApplication(source);
     application.addListeners(launch);
     application.addInitializers(launch);
     // one order of ending for everything: see Launch.close

@@ -11,6 +11,7 @@ public final class EngineState {
 
   private final InstantSource clock;
   private EngineStatus status;
+  private boolean working;
 
   EngineState(Engine engine, InstantSource clock) {
     this.clock = clock;
@@ -48,6 +49,15 @@ public final class EngineState {
       wait(left);
     }
     return true;
+  }
+
+  /** Whether this process has workers that ask the engine for work. */
+  public synchronized boolean working() {
+    return working;
+  }
+
+  synchronized void working(boolean now) {
+    working = now;
   }
 
   /** What was found out about it. The instant of a change is noted, repetitions are not. */

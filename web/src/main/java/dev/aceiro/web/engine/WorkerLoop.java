@@ -100,19 +100,17 @@ final class WorkerLoop implements SmartLifecycle {
       retired.add(current);
     }
     current = factory;
-    if (!running) {
+    if (running) {
+      engine.working(true);
+    } else {
       factory.shutdown();
     }
-  }
-
-  /** Whether this process has workers that ask for work. */
-  synchronized boolean working() {
-    return current != null && current.isStarted() && !current.isShutdown();
   }
 
   @Override
   public void stop() {
     running = false;
+    engine.working(false);
     starter.shutdownNow();
     List<WorkerFactory> factories;
     synchronized (this) {

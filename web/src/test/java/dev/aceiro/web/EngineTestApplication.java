@@ -1,0 +1,57 @@
+package dev.aceiro.web;
+
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.record.RecordActivities;
+import dev.aceiro.workflows.recovery.RecoveryActivities;
+import java.lang.reflect.Proxy;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** What is launched and the engine's parts, with activities that nobody calls. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
+    })
+@ComponentScan("dev.aceiro.web.engine")
+class EngineTestApplication {
+
+  @Bean
+  RecordActivities recording() {
+    return nobodyCalls(RecordActivities.class);
+  }
+
+  @Bean
+  CommunicationActivities communication() {
+    return nobodyCalls(CommunicationActivities.class);
+  }
+
+  @Bean
+  RecoveryActivities recovery() {
+    return nobodyCalls(RecoveryActivities.class);
+  }
+
+  @Bean
+  ContainmentActivities containment() {
+    return nobodyCalls(ContainmentActivities.class);
+  }
+
+  private static <T> T nobodyCalls(Class<T> activities) {
+    return activities.cast(
+        Proxy.newProxyInstance(
+            activities.getClassLoader(),
+            new Class<?>[] {activities},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "toString" -> activities.getSimpleName();
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> proxy == arguments[0];
+                  default -> throw new UnsupportedOperationException(method.getName());
+                }));
+  }
+}
