@@ -220,6 +220,8 @@ public class Inbox implements DisposableBean {
   public Inbox(DataSource dataSource) {
     jdbc = JdbcClient.create(dataSource);
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    // A source waits 15 s at most: better an answer that says send it again than none.
+    transaction.setTimeout(8);
     correlation = new InboxCorrelation(jdbc);
     locks = new KeyLocks(dataSource);
   }
@@ -453,11 +455,6 @@ public class Inbox implements DisposableBean {
             where status = 'DISPATCHED' and incident = :incident""")
         .param("incident", incident)
         .update();
-  }
-
-  /** A number for a new incident, {@code INC-1042}; one that is not used is lost. */
-  public String nextIncident() {
-    return InboxCorrelation.nextIncident(jdbc);
   }
 
   /** How often the alarms of an incident said what it already knew. */

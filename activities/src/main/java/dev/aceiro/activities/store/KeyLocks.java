@@ -21,6 +21,8 @@ final class KeyLocks implements AutoCloseable {
   private static final String TRY = "select pg_try_advisory_lock(hashtextextended(?, 4711))";
   private static final String RELEASE = "select pg_advisory_unlock(hashtextextended(?, 4711))";
 
+  private static final int PATIENCE_MILLIS = 5000;
+
   private final DataSource dataSource;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable Connection session;
@@ -75,6 +77,8 @@ final class KeyLocks implements AutoCloseable {
     if (current == null) {
       current = dataSource.getConnection();
       current.setAutoCommit(true);
+      // All dispatchers share it: a network that swallows answers must not stop them for good.
+      current.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
       session = current;
     }
     return current;

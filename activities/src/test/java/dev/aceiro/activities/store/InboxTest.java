@@ -262,13 +262,6 @@ class InboxTest {
   }
 
   @Test
-  void incidentNumbersAreNeverGivenTwice() {
-    assertThat(IntStream.range(0, 100).mapToObj(i -> inbox.nextIncident()).distinct().toList())
-        .hasSize(100)
-        .allMatch(id -> id.matches("INC-\\d{4,}"));
-  }
-
-  @Test
   void theDatabaseAllowsOneOpenIncidentAKey() {
     opened("a");
 

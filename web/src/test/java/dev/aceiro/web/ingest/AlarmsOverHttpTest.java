@@ -12,6 +12,7 @@ import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.alarm.Link;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,6 +240,15 @@ class AlarmsOverHttpTest {
     assertThat(generic(fits.formatted(name, "x".repeat(rest))).status()).isEqualTo(202);
     assertProblem(generic(fits.formatted(name, "x".repeat(rest + 1))), 413, "alarm-too-large");
     assertThat(opened().signal().alarm().summary().length()).isLessThanOrEqualTo(1000);
+  }
+
+  @Test
+  void whatDoesNotSayHowLargeItIsIsNotReadBeyondTheLimit() throws IOException {
+    byte[] fits = "{\"name\":\"%s\"}".formatted(name).getBytes(StandardCharsets.UTF_8);
+    byte[] large = new byte[512 * 1024 + 1];
+
+    assertThat(Requests.postChunked(port, "/alarms/acme/generic", TOKEN, fits)).isEqualTo(202);
+    assertThat(Requests.postChunked(port, "/alarms/acme/generic", TOKEN, large)).isEqualTo(413);
   }
 
   @Test
