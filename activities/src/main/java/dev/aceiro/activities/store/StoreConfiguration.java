@@ -20,9 +20,9 @@ class StoreConfiguration {
   @Bean
   ArtefactKeys artefactKeys(
       @Value("${aceiro.artefacts.key-file}") Path present,
-      @Value("${aceiro.artefacts.older-key-files:}") List<Path> older) {
+      @Value("${aceiro.artefacts.older-key-files:}") List<String> older) {
     List<Path> files = new ArrayList<>(List.of(present));
-    files.addAll(older);
+    older.stream().filter(file -> !file.isBlank()).map(Path::of).forEach(files::add);
     return ArtefactKeys.read(files);
   }
 }
