@@ -58,6 +58,11 @@ final class AppProcess implements AutoCloseable {
 
   /** Starts it; does not wait. */
   void start() {
+    start(List.of());
+  }
+
+  /** Starts it with settings for this start alone. */
+  void start(List<String> onlyNow) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -70,6 +75,7 @@ final class AppProcess implements AutoCloseable {
     command.add("--aceiro.home=" + home);
     command.add("--server.port=" + port);
     command.addAll(settings);
+    command.addAll(onlyNow);
     try {
       starts++;
       Files.writeString(

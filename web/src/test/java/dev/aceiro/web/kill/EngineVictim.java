@@ -1,6 +1,7 @@
 package dev.aceiro.web.kill;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,32 @@ final class EngineVictim {
   /** {@code kill -9}. */
   void kill() {
     process().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Keeps it from doing anything, though it is there: {@code SIGSTOP}. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets a frozen one go on. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    process()
+        .ifPresent(
+            process -> {
+              try {
+                new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** Loses every history: what a broken disk or a careless hand does while nothing runs. */

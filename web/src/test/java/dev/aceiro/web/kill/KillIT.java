@@ -21,7 +21,7 @@ class KillIT {
   @Test
   void withTheEngineProgramNothingIsForgottenAndNothingDoneTwice() throws Exception {
     try (KillSuite suite =
-        new KillSuite("engine program", fresh("program"), List.of("--aceiro.engine=program"))) {
+        new KillSuite("engine program", fresh("program"), "--aceiro.engine=program")) {
       suite.start();
       suite.run(KillPlan.of(SEED, COUNT, List.of(Victim.values())));
       suite.judge(true);
@@ -31,8 +31,7 @@ class KillIT {
   @Test
   void withTheEngineInProcessNothingRecordedIsForgottenAndNothingDoneTwice() throws Exception {
     try (KillSuite suite =
-        new KillSuite(
-            "engine in process", fresh("in-process"), List.of("--aceiro.engine=in-process"))) {
+        new KillSuite("engine in process", fresh("in-process"), "--aceiro.engine=in-process")) {
       suite.start();
       suite.run(KillPlan.of(SEED + 1, COUNT, List.of(Victim.APPLICATION, Victim.POSTGRES)));
       suite.judge(false);
@@ -42,7 +41,7 @@ class KillIT {
   @Test
   void whenTheEngineLosesItsHistoriesEveryIncidentIsResumed() throws Exception {
     try (KillSuite suite =
-        new KillSuite("histories deleted", fresh("lost"), List.of("--aceiro.engine=program"))) {
+        new KillSuite("histories deleted", fresh("lost"), "--aceiro.engine=program")) {
       suite.loseHistoriesAt(COUNT / 2);
       suite.start();
       suite.run(KillPlan.of(SEED + 2, COUNT, List.of(Victim.values())));

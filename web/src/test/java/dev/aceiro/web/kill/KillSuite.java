@@ -2,15 +2,10 @@ package dev.aceiro.web.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.aceiro.web.kill.KillPlan.Victim;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,64 +30,21 @@ final class KillSuite implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(12);
 
   private final String name;
-  private final Path folder;
-  private final Clock clock = Clock.systemUTC();
-  private final Tripwire tripwire = new Tripwire();
-  private final Outages outages = new Outages();
-  private final Facts facts = new Facts();
-  private final MotoServer moto;
-  private final RecordingProxy aws;
-  private final FakeSlack slack;
-  private final FakeMail mail;
-  private final HttpServer probe;
-  private final AppProcess application;
-  private final EngineVictim engine;
-  private final PostgresVictim postgres;
-  private final RecordReader record;
+  private final Installation installation;
   private final boolean engineIsAProcess;
   private final List<Killer.Deed> deeds = new ArrayList<>();
   private int losesHistoriesAt;
-  private final Instant begun = clock.instant();
+  private final Instant begun = Instant.now();
 
   /**
    * @param name of the suite, for its figures
    * @param folder for everything it writes; new
-   * @param engine settings that choose the engine
+   * @param engine the setting that chooses the engine
    */
-  KillSuite(String name, Path folder, List<String> engine) throws IOException {
+  KillSuite(String name, Path folder, String engine) throws IOException {
     this.name = name;
-    this.folder = folder;
-    Files.createDirectories(folder);
-    Path program =
-        MotoServer.program()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no moto_server on the PATH: pip install 'moto[server]'"));
-    moto = MotoServer.start(program, folder.resolve("moto.log"));
-    aws = RecordingProxy.start(moto.uri(), tripwire, clock);
-    slack = FakeSlack.start(tripwire, clock);
-    mail = FakeMail.start(tripwire, clock);
-    probe = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-    probe.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    probe.start();
-    KillProfile.write(
-        folder.resolve("profiles"),
-        URI.create("http://127.0.0.1:" + probe.getAddress().getPort() + "/health"));
-    Path home = folder.resolve("home");
-    List<String> settings = new ArrayList<>(engine);
-    settings.addAll(
-        Installation.settings(folder.resolve("profiles"), aws.uri(), slack.uri(), mail.port()));
-    application = new AppProcess(home, folder.resolve("application.log"), settings);
-    this.engine = new EngineVictim(home);
-    postgres = new PostgresVictim(home);
-    record = new RecordReader(postgres);
-    engineIsAProcess = engine.contains("--aceiro.engine=program");
+    installation = new Installation(folder, List.of(engine));
+    engineIsAProcess = engine.equals("--aceiro.engine=program");
   }
 
   /** With that kill the engine's file goes too. */
@@ -101,8 +53,7 @@ final class KillSuite implements AutoCloseable {
   }
 
   void start() {
-    application.start();
-    application.awaitReady();
+    installation.start();
   }
 
   /**
@@ -110,8 +61,7 @@ final class KillSuite implements AutoCloseable {
    */
   void run(KillPlan plan) throws Exception {
     System.out.println(plan);
-    Killer killer =
-        new Killer(application, engine, engineIsAProcess, postgres, tripwire, outages, clock);
+    Killer killer = new Killer(installation, engineIsAProcess);
     killer.loseHistoriesAt(losesHistoriesAt);
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -140,7 +90,7 @@ final class KillSuite implements AutoCloseable {
   private void lane(int lane, long seed, AtomicBoolean done) {
     for (int turn = 0; turn < MOST_INCIDENTS && (turn == 0 || !done.get()); turn++) {
       String script = "l" + lane + "t" + turn;
-      moto.createServices(Lifecycle.services(script));
+      installation.moto.createServices(Lifecycle.services(script));
       Lifecycle.Style style =
           new Lifecycle.Style(
               script,
@@ -149,9 +99,7 @@ final class KillSuite implements AutoCloseable {
               Duration.ofSeconds((lane + turn) % 3 == 0 ? 7 : 0),
               Duration.ofSeconds((lane + turn) % 3 == 1 ? 20 : 0),
               (lane + turn) % 2 == 1);
-      try (Client client = new Client(application.uri(), facts, clock)) {
-        new Lifecycle(style, client, record, aws, facts, clock, seed + 31L * lane + turn).play();
-      }
+      new Lifecycle(style, installation, seed + 31L * lane + turn).play();
     }
   }
 
@@ -161,14 +109,7 @@ final class KillSuite implements AutoCloseable {
    * @param engineKeepsEverything whether the engine's histories outlived every kill
    */
   void judge(boolean engineKeepsEverything) throws IOException {
-    Verdict verdict =
-        new Verdict(
-            record,
-            facts,
-            outages,
-            aws,
-            List.of(slack.posts(), mail.posts()),
-            engineKeepsEverything);
+    Verdict verdict = new Verdict(installation, engineKeepsEverything);
     List<String> broken = verdict.broken();
     StringBuilder table = new StringBuilder("Kill test: " + name + "\n");
     row(table, "kills", deeds.size());
@@ -182,20 +123,23 @@ final class KillSuite implements AutoCloseable {
           "  " + victim.name().toLowerCase(java.util.Locale.ROOT),
           deeds.stream().filter(d -> d.kill().victims().contains(victim)).count());
     }
-    row(table, "starts", application.starts());
+    row(table, "starts", installation.application.starts());
     row(
         table,
         "longest outage ms",
-        outages.all().stream().mapToLong(o -> o.duration().toMillis()).max().orElse(0));
+        installation.outages.all().stream()
+            .mapToLong(o -> o.duration().toMillis())
+            .max()
+            .orElse(0));
     for (Map.Entry<String, Object> figure : verdict.figures().entrySet()) {
       row(table, figure.getKey(), figure.getValue());
     }
-    row(table, "seconds", Duration.between(begun, clock.instant()).toSeconds());
+    row(table, "seconds", Duration.between(begun, Instant.now()).toSeconds());
     row(table, "promises broken", broken.size());
     broken.forEach(each -> table.append("  BROKEN ").append(each).append('\n'));
     System.out.println(table);
-    Files.writeString(folder.resolve("figures.txt"), table);
-    assertThat(broken).as("promises broken, see %s", folder).isEmpty();
+    Files.writeString(installation.folder.resolve("figures.txt"), table);
+    assertThat(broken).as("promises broken, see %s", installation.folder).isEmpty();
   }
 
   private static void row(StringBuilder table, String what, Object figure) {
@@ -204,11 +148,6 @@ final class KillSuite implements AutoCloseable {
 
   @Override
   public void close() {
-    application.close();
-    probe.stop(0);
-    mail.close();
-    slack.close();
-    aws.close();
-    moto.close();
+    installation.close();
   }
 }

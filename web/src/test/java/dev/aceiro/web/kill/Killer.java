@@ -40,21 +40,14 @@ final class Killer {
   private volatile Instant struckAt = Instant.EPOCH;
   private final Set<Long> killed = ConcurrentHashMap.newKeySet();
 
-  Killer(
-      AppProcess application,
-      EngineVictim engine,
-      boolean engineIsAProcess,
-      PostgresVictim postgres,
-      Tripwire tripwire,
-      Outages outages,
-      Clock clock) {
-    this.application = application;
-    this.engine = engine;
+  Killer(Installation installation, boolean engineIsAProcess) {
+    this.application = installation.application;
+    this.engine = installation.engine;
     this.engineIsAProcess = engineIsAProcess;
-    this.postgres = postgres;
-    this.tripwire = tripwire;
-    this.outages = outages;
-    this.clock = clock;
+    this.postgres = installation.postgres;
+    this.tripwire = installation.tripwire;
+    this.outages = installation.outages;
+    this.clock = installation.clock;
   }
 
   /** With that kill the engine's file goes too, between two starts of the application. */

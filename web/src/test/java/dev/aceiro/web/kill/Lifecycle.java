@@ -54,20 +54,13 @@ final class Lifecycle {
   private boolean cleared;
   private int actionsOrdered;
 
-  Lifecycle(
-      Style style,
-      Client client,
-      RecordReader record,
-      RecordingProxy aws,
-      Facts facts,
-      Clock clock,
-      long seed) {
+  Lifecycle(Style style, Installation installation, long seed) {
     this.style = style;
-    this.client = client;
-    this.record = record;
-    this.aws = aws;
-    this.facts = facts;
-    this.clock = clock;
+    this.facts = installation.facts;
+    this.clock = installation.clock;
+    this.client = new Client(installation.application.uri(), facts, clock);
+    this.record = installation.record;
+    this.aws = installation.aws;
     this.random = new Random(seed);
   }
 
@@ -78,6 +71,12 @@ final class Lifecycle {
 
   /** Plays it to its end. */
   void play() {
+    try (client) {
+      playOn();
+    }
+  }
+
+  private void playOn() {
     alarm("FIRING");
     incident = find();
     facts.incidents.put(style.name(), incident);

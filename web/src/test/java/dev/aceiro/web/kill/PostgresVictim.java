@@ -3,6 +3,7 @@ package dev.aceiro.web.kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +32,25 @@ final class PostgresVictim {
   /** {@code kill -9} to the postmaster; its children follow it. */
   void kill() {
     process().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Kills it and takes its data away, so that it cannot be started again. */
+  void takeAway() throws IOException {
+    Path data = home.resolve("postgres/data");
+    Optional<ProcessHandle> postmaster = process();
+    Files.move(data, data.resolveSibling("data.away"), StandardCopyOption.ATOMIC_MOVE);
+    postmaster.ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Whether its data is away. */
+  boolean away() {
+    return Files.exists(home.resolve("postgres/data.away"));
+  }
+
+  /** Puts the data back; whoever looks after it starts it again. */
+  void bringBack() throws IOException {
+    Path data = home.resolve("postgres/data");
+    Files.move(data.resolveSibling("data.away"), data, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** A connection as the database's owner. */

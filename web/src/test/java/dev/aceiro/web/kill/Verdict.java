@@ -41,18 +41,12 @@ final class Verdict {
   /**
    * @param engineKeepsEverything whether the engine's histories outlived every kill
    */
-  Verdict(
-      RecordReader record,
-      Facts facts,
-      Outages outages,
-      RecordingProxy aws,
-      List<Posts> posts,
-      boolean engineKeepsEverything) {
-    this.record = record;
-    this.facts = facts;
-    this.outages = outages;
-    this.aws = aws;
-    this.posts = posts;
+  Verdict(Installation installation, boolean engineKeepsEverything) {
+    this.record = installation.record;
+    this.facts = installation.facts;
+    this.outages = installation.outages;
+    this.aws = installation.aws;
+    this.posts = List.of(installation.slack.posts(), installation.mail.posts());
     this.engineKeepsEverything = engineKeepsEverything;
   }
 
