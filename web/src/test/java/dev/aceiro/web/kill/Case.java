@@ -13,7 +13,9 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One incident, led by hand through a test. Nothing is tried twice here but what a test repeats. */
+/**
+ * One incident, led by hand through a test. Nothing is tried twice here but what a test repeats.
+ */
 final class Case implements AutoCloseable {
   static final String RESPONDER = KillProfile.ID + "/on-call";
   static final String LEAD = KillProfile.ID + "/platform-lead";

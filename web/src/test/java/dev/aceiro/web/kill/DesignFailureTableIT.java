@@ -57,7 +57,8 @@ class DesignFailureTableIT {
   }
 
   private static Case begin(TestInfo info) {
-    return new Case(installation, "t" + ++cases + "-" + info.getTestMethod().orElseThrow().getName());
+    return new Case(
+        installation, "t" + ++cases + "-" + info.getTestMethod().orElseThrow().getName());
   }
 
   /** How many messages whose key starts so arrived at Slack or SMTP. */
@@ -103,7 +104,8 @@ class DesignFailureTableIT {
 
         it.await("all of it is recorded", view -> it.entries("CLOCK_MISSED", "") > 0);
         Instant opened = it.awaitEntry("OPENED", "").occurredAt();
-        assertThat(Duration.between(opened, told)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(11));
+        assertThat(Duration.between(opened, told))
+            .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(11));
         assertThat(Duration.between(opened, missed)).isLessThan(Duration.ofSeconds(21));
       }
     }
@@ -171,10 +173,16 @@ class DesignFailureTableIT {
         it.alarm("FIRING");
         Awaitility.await("the emergency page")
             .atMost(Duration.ofSeconds(40))
-            .until(() -> installation.record.incidentOf(it.service() + "-1").isPresent()
-                && arrived(installation.record.incidentOf(it.service() + "-1").orElseThrow() + "/ladder-0|") > 0);
+            .until(
+                () ->
+                    installation.record.incidentOf(it.service() + "-1").isPresent()
+                        && arrived(
+                                installation.record.incidentOf(it.service() + "-1").orElseThrow()
+                                    + "/ladder-0|")
+                            > 0);
         long before =
-            arrived(installation.record.incidentOf(it.service() + "-1").orElseThrow() + "/ladder-0|");
+            arrived(
+                installation.record.incidentOf(it.service() + "-1").orElseThrow() + "/ladder-0|");
         installation.engine.thaw();
         it.find();
         it.awaitEntry("MESSAGE_SENT", "ladder-0");

@@ -47,9 +47,7 @@ final class EngineVictim {
         .ifPresent(
             process -> {
               try {
-                new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
+                new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               } catch (InterruptedException e) {
