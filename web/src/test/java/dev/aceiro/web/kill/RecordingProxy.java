@@ -115,8 +115,10 @@ final class RecordingProxy implements AutoCloseable {
               });
       exchange.sendResponseHeaders(
           answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-      exchange.getResponseBody().write(answer.body());
-      exchange.getResponseBody().flush();
+      if (answer.body().length > 0) {
+        exchange.getResponseBody().write(answer.body());
+        exchange.getResponseBody().flush();
+      }
       if (update) {
         tripwire.pass(Moment.REQUEST_ANSWERED, "ecs UpdateService " + service);
       }
