@@ -8,8 +8,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 
 /**
- * A mail server that takes everything for everybody. The idempotency key is read from the header
- * {@code Aceiro-Key}.
+ * A mail server that takes everything for everybody. The idempotency key is read from the
+ * Message-ID.
  */
 final class FakeMail implements AutoCloseable {
   private final GreenMail server;
@@ -55,8 +55,8 @@ final class FakeMail implements AutoCloseable {
   }
 
   private static String header(MimeMessage mail) throws MessagingException {
-    String[] keys = mail.getHeader("Aceiro-Key");
-    return keys == null || keys.length == 0 ? "" : keys[0];
+    String id = mail.getMessageID();
+    return id == null || !id.contains("@") ? "" : id.substring(1, id.indexOf('@'));
   }
 
   private static String subject(MimeMessage mail) throws MessagingException {

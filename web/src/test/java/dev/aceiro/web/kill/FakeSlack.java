@@ -9,17 +9,20 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Slack's Web API as far as Aceiro uses it: {@code auth.test}, {@code chat.postMessage}, {@code
- * chat.update}, {@code conversations.open}, {@code users.lookupByEmail}. The idempotency key is
- * read from the message's metadata.
+ * chat.update}, {@code conversations.history} and {@code conversations.replies}. The idempotency
+ * key is read from the message's metadata.
  */
 final class FakeSlack implements AutoCloseable {
   private final HttpServer server;
@@ -27,6 +30,7 @@ final class FakeSlack implements AutoCloseable {
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
   private final Posts posts = new Posts();
+  private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
   private final AtomicInteger timestamps = new AtomicInteger();
   private volatile boolean down;
 
@@ -68,11 +72,11 @@ final class FakeSlack implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
+      Map<String, String> said = form(body);
       if (!method.startsWith("chat.")) {
-        answer(exchange, about(method));
+        answer(exchange, about(method, said));
         return;
       }
-      Map<String, String> said = form(body);
       String what = "slack " + method + " " + said.get("channel");
       tripwire.pass(Moment.REQUEST_RECEIVED, what);
       boolean update = method.equals("chat.update");
@@ -88,6 +92,9 @@ final class FakeSlack implements AutoCloseable {
           update
               ? said.getOrDefault("ts", "")
               : "1700000000.%06d".formatted(timestamps.incrementAndGet());
+      if (!update) {
+        keep(said, ts);
+      }
       answer(
           exchange,
           Map.of("ok", true, "ts", ts, "channel", channelId(said.getOrDefault("channel", ""))));
@@ -95,7 +102,21 @@ final class FakeSlack implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> about(String method) {
+  private void keep(Map<String, String> said, String ts) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("type", "message");
+    message.put("ts", ts);
+    message.put("text", said.getOrDefault("text", ""));
+    message.put("channel", channelId(said.getOrDefault("channel", "")));
+    message.put("thread_ts", said.getOrDefault("thread_ts", ts));
+    String metadata = said.get("metadata");
+    if (metadata != null) {
+      message.put("metadata", json.readTree(metadata));
+    }
+    messages.add(message);
+  }
+
+  private Map<String, Object> about(String method, Map<String, String> said) {
     return switch (method) {
       case "auth.test" ->
           Map.of(
@@ -113,11 +134,23 @@ final class FakeSlack implements AutoCloseable {
               "U1",
               "bot_id",
               "B1");
-      case "conversations.open" -> Map.of("ok", true, "channel", Map.of("id", "D1"));
-      case "users.lookupByEmail" ->
-          Map.of("ok", true, "user", Map.of("id", "U2", "name", "somebody"));
+      case "conversations.history" -> Map.of("ok", true, "messages", latest(said, ""));
+      case "conversations.replies" ->
+          Map.of("ok", true, "messages", latest(said, said.getOrDefault("ts", "")));
       default -> Map.of("ok", false, "error", "unknown_method");
     };
+  }
+
+  private List<Map<String, Object>> latest(Map<String, String> said, String thread) {
+    List<Map<String, Object>> found = new ArrayList<>();
+    for (Map<String, Object> message : messages) {
+      if (message.get("channel").equals(said.get("channel"))
+          && (thread.isEmpty() || message.get("thread_ts").equals(thread))) {
+        found.add(message);
+      }
+    }
+    Collections.reverse(found);
+    return found;
   }
 
   private static String channelId(String channel) {
@@ -128,8 +161,8 @@ final class FakeSlack implements AutoCloseable {
     if (metadata == null || metadata.isBlank()) {
       return "";
     }
-    JsonNode key = json.readTree(metadata).path("event_payload").path("key");
-    return key.asString("");
+    String id = json.readTree(metadata).path("event_payload").path("id").asString("");
+    return id.substring(0, Math.min(40, id.length()));
   }
 
   private void answer(HttpExchange exchange, Map<String, Object> what) throws IOException {

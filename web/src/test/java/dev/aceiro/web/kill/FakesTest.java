@@ -3,6 +3,7 @@ package dev.aceiro.web.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -27,7 +28,7 @@ class FakesTest {
         HttpClient client = HttpClient.newHttpClient()) {
       String metadata =
           URLEncoder.encode(
-              "{\"event_type\":\"aceiro\",\"event_payload\":{\"key\":\"INC-1/a\"}}",
+              "{\"event_type\":\"aceiro\",\"event_payload\":{\"id\":\"aaa\"}}",
               StandardCharsets.UTF_8);
       String posted =
           post(
@@ -39,11 +40,14 @@ class FakesTest {
           slack.uri().resolve("chat.postMessage"),
           "channel=%23ops&text=a&metadata=" + metadata);
       post(client, slack.uri().resolve("chat.update"), "channel=C0ops&ts=1&text=b");
+      assertThat(
+              post(client, slack.uri().resolve("conversations.history"), "channel=C0ops&limit=5"))
+          .contains("\"id\":\"aaa\"");
 
       assertThat(posted).contains("\"ok\":true").contains("\"channel\":\"C0ops\"");
       assertThat(post(client, slack.uri().resolve("auth.test"), "")).contains("\"ok\":true");
-      assertThat(slack.posts().of("INC-1/a")).hasSize(2);
-      assertThat(slack.posts().duplicates()).containsOnlyKeys("INC-1/a → #ops");
+      assertThat(slack.posts().of("aaa")).hasSize(2);
+      assertThat(slack.posts().duplicates()).containsOnlyKeys("aaa → #ops");
     }
   }
 
@@ -57,15 +61,25 @@ class FakesTest {
       mail.setFrom(new InternetAddress("aceiro@test.example"));
       mail.setRecipients(Message.RecipientType.TO, "on-call@test.example");
       mail.setSubject("a page");
-      mail.setHeader("Aceiro-Key", "INC-1/b");
       mail.setText("a page");
-      Transport.send(mail);
+      mail.saveChanges();
+      mail.setHeader("Message-ID", "<abc@test.example>");
+      Transport.send(new KeepsItsId(mail));
 
       Awaitility.await().until(() -> !server.posts().all().isEmpty());
-      assertThat(server.posts().of("INC-1/b"))
+      assertThat(server.posts().of("abc"))
           .singleElement()
           .satisfies(post -> assertThat(post.to()).isEqualTo("on-call@test.example"));
     }
+  }
+
+  private static final class KeepsItsId extends MimeMessage {
+    KeepsItsId(MimeMessage mail) throws MessagingException {
+      super(mail);
+    }
+
+    @Override
+    protected void updateMessageID() {}
   }
 
   private static String post(HttpClient client, URI uri, String form) throws Exception {

@@ -64,7 +64,8 @@ final class Installation implements AutoCloseable {
     all.add("--aceiro.aws.write=5s");
     all.add("--aceiro.aws.settle=8s");
     all.add("--aceiro.slack.token=xoxb-fake");
-    all.add("--aceiro.slack.api=" + slack.uri());
+    all.add("--aceiro.slack.url=" + slack.uri());
+    all.add("--aceiro.mail.from=aceiro@kill.example");
     all.add("--spring.mail.host=127.0.0.1");
     all.add("--spring.mail.port=" + mail.port());
     all.addAll(settings);

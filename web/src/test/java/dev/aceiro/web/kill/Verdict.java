@@ -1,11 +1,7 @@
 package dev.aceiro.web.kill;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aceiro.web.kill.Expectations.Expected;
 import dev.aceiro.web.kill.RecordReader.Entry;
-import dev.aceiro.workflows.policy.ResponsePlan;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +22,7 @@ final class Verdict {
   private static final Duration AT_LATEST = Duration.ofSeconds(15);
   private static final Duration ROUND_IT = Duration.ofSeconds(2);
 
+  private final Installation installation;
   private final RecordReader record;
   private final Facts facts;
   private final Outages outages;
@@ -36,12 +33,12 @@ final class Verdict {
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final Map<String, List<Entry>> timelines = new LinkedHashMap<>();
   private final JsonMapper json = JsonMapper.shared();
-  private final ObjectMapper plans = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
   /**
    * @param engineKeepsEverything whether the engine's histories outlived every kill
    */
   Verdict(Installation installation, boolean engineKeepsEverything) {
+    this.installation = installation;
     this.record = installation.record;
     this.facts = installation.facts;
     this.outages = installation.outages;
@@ -212,18 +209,31 @@ final class Verdict {
     Set<String> arrived = new HashSet<>();
     posts.forEach(each -> each.all().forEach(post -> arrived.add(post.key())));
     int sent = 0;
+    int updates = 0;
     for (Map<String, Object> row :
         record.rows(
-            "SELECT message, channel, person, state FROM communication"
+            "SELECT message, channel, person, recipient, state, code FROM communication"
                 + " WHERE NOT drill AND channel IN ('slack', 'email')")) {
-      boolean there =
-          arrived.stream().anyMatch(key -> key.startsWith(String.valueOf(row.get("message"))));
-      if ("SENT".equals(row.get("state"))) {
-        sent++;
-        check(there, "said to be sent, never arrived: " + row);
+      check(List.of("SENT", "FAILED").contains(row.get("state")), "still on its way: " + row);
+      if (!"SENT".equals(row.get("state"))) {
+        continue;
       }
+      if (List.of("card", "incident-opened").contains(row.get("code"))
+          && String.valueOf(row.get("recipient")).startsWith("channel:")) {
+        // One message for the incident, updated in place: an update carries no key.
+        updates++;
+        continue;
+      }
+      sent++;
+      String key =
+          Mailroom.delivery(
+              String.valueOf(row.get("message")),
+              String.valueOf(row.get("channel")),
+              String.valueOf(row.get("person")));
+      check(arrived.contains(key), "said to be sent, never arrived: " + row);
     }
     figures.put("messages sent", sent);
+    figures.put("cards updated", updates);
     figures.put("arrived at Slack and SMTP", posts.stream().mapToInt(p -> p.all().size()).sum());
     figures.put("duplicates", posts.stream().mapToInt(p -> p.duplicates().size()).sum());
   }
@@ -234,12 +244,8 @@ final class Verdict {
     int excused = 0;
     for (String id : facts.incidents.values()) {
       Map<String, Object> row =
-          record
-              .rows(
-                  "SELECT i.snapshot, i.received_at, p.body FROM incident i"
-                      + " JOIN response_plan p ON p.hash = i.plan_hash WHERE i.id = ?",
-                  id)
-              .getFirst();
+          record.rows("SELECT snapshot, received_at FROM incident WHERE id = ?", id).getFirst();
+      Mailroom mailroom = Mailroom.of(installation, id);
       JsonNode fired = json.readTree(String.valueOf(row.get("snapshot"))).path("fired");
       for (Map.Entry<String, JsonNode> each : fired.properties()) {
         Instant due = Instant.parse(each.getValue().asString());
@@ -247,7 +253,7 @@ final class Verdict {
         if (recipient.equals("-")) {
           continue;
         }
-        Optional<Instant> told = told(id, each.getKey(), due, recipient);
+        Optional<Instant> told = told(id, mailroom, each.getKey(), due, recipient);
         if (told.isEmpty()) {
           broken.add(id + ": fired and told nobody: " + each.getKey());
           continue;
@@ -261,7 +267,8 @@ final class Verdict {
             "%s: %s was due %s, possible from %s, told %s: %d ms late"
                 .formatted(id, each.getKey(), due, from, told.get(), lateness.toMillis()));
       }
-      for (Expected expected : expected(id, row)) {
+      for (Expected expected :
+          Expectations.of(mailroom.plan(), timelines.get(id), (Instant) row.get("received_at"))) {
         expectations++;
         if (fires(fired, expected)) {
           continue;
@@ -284,15 +291,6 @@ final class Verdict {
     figures.put("lateness max ms", late.isEmpty() ? 0 : late.getLast().toMillis());
   }
 
-  private List<Expected> expected(String id, Map<String, Object> row) {
-    try {
-      ResponsePlan plan = plans.readValue(String.valueOf(row.get("body")), ResponsePlan.class);
-      return Expectations.of(plan, timelines.get(id), (Instant) row.get("received_at"));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(unreadable);
-    }
-  }
-
   private static boolean fires(JsonNode fired, Expected expected) {
     return fired.properties().stream()
         .anyMatch(
@@ -302,15 +300,13 @@ final class Verdict {
   }
 
   /** When a firing reached somebody: by a message of its own, or in one with others. */
-  private Optional<Instant> told(String id, String fired, Instant due, String recipient) {
+  private Optional<Instant> told(
+      String id, Mailroom mailroom, String fired, Instant due, String recipient) {
     Stream<Instant> arrivals =
-        posts.stream()
-            .flatMap(each -> each.all().stream())
-            .filter(
-                post ->
-                    post.key().startsWith(id + "/" + fired)
-                        && !post.at().isBefore(due.minusSeconds(1)))
-            .map(Posts.Post::at);
+        Stream.of(fired, fired + "|" + due)
+            .flatMap(firing -> mailroom.of(firing, recipient).stream())
+            .map(Posts.Post::at)
+            .filter(at -> !at.isBefore(due.minusSeconds(1)));
     String rule = fired.substring(0, fired.indexOf('|'));
     Stream<Instant> noted =
         timelines.get(id).stream()
