@@ -235,6 +235,27 @@ public class Claims {
         > 0;
   }
 
+  /**
+   * Takes the right to make the order's call away from whoever may still come for it.
+   *
+   * @param code why, noted as the outcome
+   * @return whether nobody had it: then the call was not made and never will be
+   * @throws StoreUnavailableException if PostgreSQL cannot be reached
+   */
+  public boolean forbid(WorkOrder order, String code) {
+    return InTime.translating(
+        () ->
+            Objects.requireNonNull(
+                transaction.execute(
+                    status -> {
+                      boolean free = insert(order);
+                      if (free) {
+                        outcome(order, Outcome.FAILED, code);
+                      }
+                      return free;
+                    })));
+  }
+
   /** The claim of an order's call, if one was made. */
   public Optional<Claim> find(WorkOrder order) {
     return InTime.translating(

@@ -233,24 +233,27 @@ public class Outbox {
   }
 
   /**
-   * The channel's own name for the first message of an incident that it took there, so that it can
-   * be updated in place.
+   * The channel's own name for the first of an incident's messages that it took there, so that it
+   * can be updated in place.
    *
    * @param channel the channel's kind
    * @param person whom it went to, or the channel's id
+   * @param codes the templates that are meant
    */
-  public Optional<String> firstReference(String incident, String channel, String person) {
+  public Optional<String> firstReference(
+      String incident, String channel, String person, List<String> codes) {
     return within(
         () ->
             jdbc.sql(
                     """
                     select reference from communication
                     where incident = :incident and channel = :channel and person = :person
-                      and state = 'SENT' and reference is not null
+                      and code in (:codes) and state = 'SENT' and reference is not null
                     order by id limit 1""")
                 .param("incident", incident)
                 .param("channel", channel)
                 .param("person", person)
+                .param("codes", codes)
                 .query(String.class)
                 .optional());
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what they were told to do
  * @param attempt which attempt
  * @param outcome how it ended
- * @param capture for {@link Outcome#CAPTURED}: what was found
+ * @param capture for {@link Outcome#CAPTURED}: what was found; for {@link Outcome#APPLIED} the same
+ *     capture if it says something else by now
  * @param code a stable code that explains it, such as {@code ecs.service-not-found}
  * @param params the code's parameters
  * @param at when the outcome was known (UTC)

@@ -240,8 +240,11 @@ final class Ledger {
     Action action = get(report.action());
     switch (report.outcome()) {
       case APPLIED -> {
-        put(action.appliedAt(report.at()));
-        becomes(report, inForce(action), EntryCode.ACTION_APPLIED, now);
+        // What could be undone while it was under way may be past undoing once it is done.
+        Capture after = report.capture();
+        Action done = after == null ? action : action.captured(after, action.approvals());
+        put(done.appliedAt(report.at()));
+        becomes(report, inForce(done), EntryCode.ACTION_APPLIED, now);
       }
       case ACHIEVED_CAUSE_UNPROVEN -> {
         put(action.appliedAt(report.at()));

@@ -1,0 +1,394 @@
+package dev.aceiro.activities.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aceiro.activities.containment.ActionHandler;
+import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.Before;
+import dev.aceiro.activities.containment.Call;
+import dev.aceiro.activities.containment.Doc;
+import dev.aceiro.activities.containment.Effect;
+import dev.aceiro.activities.containment.Progress;
+import dev.aceiro.activities.containment.Receipt;
+import dev.aceiro.workflows.containment.Risk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * Restarts an ECS service: new tasks of the same task definition replace the present ones.
+ *
+ * <p>Each call begins one more deployment, so it is never repeated. The effect is this call's if
+ * one new deployment of the same task definition was created in the time in which the call was
+ * under way. While the rollout is in progress it can be stopped and rolled back; once it is
+ * complete there is nothing to undo.
+ */
+final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment.Target> {
+  /** By how much AWS's clock may differ from PostgreSQL's. */
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  private static final List<ServiceDeploymentStatus> STOPPED =
+      List.of(
+          ServiceDeploymentStatus.STOP_REQUESTED,
+          ServiceDeploymentStatus.STOPPED,
+          ServiceDeploymentStatus.ROLLBACK_REQUESTED,
+          ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS,
+          ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
+
+  /** Which service. */
+  record Target(
+      @Doc(
+              value = "Name or ARN of the cluster.",
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME)
+          String cluster,
+      @Doc(
+              value = "Name or ARN of the service.",
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME)
+          String service,
+      @Doc(
+              value = "Region; absent for the installation's.",
+              example = "sa-east-1",
+              pattern = "[a-z]{2}(-[a-z]+)+-\\d")
+          @Nullable String region,
+      @Doc(
+              value = "Account to act in; absent for the installation's own.",
+              example = "123456789012",
+              pattern = "\\d{12}")
+          @Nullable String account) {}
+
+  private final AwsSettings settings;
+  private final AwsClients clients;
+  private final AwsCalls calls;
+  private final EcsServices ecs;
+
+  EcsForceNewDeployment(AwsSettings settings, AwsClients clients, AwsCalls calls) {
+    this.settings = settings;
+    this.clients = clients;
+    this.calls = calls;
+    this.ecs = new EcsServices(clients, calls);
+  }
+
+  @Override
+  public String type() {
+    return "ecs.force-new-deployment";
+  }
+
+  @Override
+  public Class<Target> parameters() {
+    return Target.class;
+  }
+
+  @Override
+  public Risk risk() {
+    return Risk.DISRUPTIVE;
+  }
+
+  @Override
+  public List<String> permissions() {
+    return List.of(
+        "ecs:DescribeServices",
+        "ecs:DescribeTaskDefinition",
+        "ecs:UpdateService",
+        "ecs:ListServiceDeployments",
+        "ecs:StopServiceDeployment");
+  }
+
+  @Override
+  public List<String> sources() {
+    return List.of("002 §1.1", "002 §1.2");
+  }
+
+  @Override
+  public Duration settleTime() {
+    return settings.settle();
+  }
+
+  @Override
+  public Duration verifyTime() {
+    return settings.verify();
+  }
+
+  @Override
+  public boolean harmlessToRepeat() {
+    return false;
+  }
+
+  @Override
+  public boolean reaches(Target target) {
+    return settings.configured();
+  }
+
+  @Override
+  public Before capture(Target target) {
+    Place place = place(target);
+    Service service = ecs.service(place, target.cluster(), target.service());
+    refuseForeignController(service);
+    Deployment primary = EcsServices.primary(service);
+    TaskDefinition definition = ecs.taskDefinition(place, primary.taskDefinition());
+    List<String> mutable = EcsServices.mutableImages(definition);
+    long others =
+        service.deployments().stream()
+            .filter(deployment -> !primary.id().equals(deployment.id()))
+            .count();
+    ObjectNode raw = Trees.of(service);
+    raw.set("describedTaskDefinition", Trees.of(definition));
+
+    Before.Builder before =
+        Before.of(
+                EcsServices.name(service.serviceArn()),
+                call(service.clusterArn(), service.serviceArn()),
+                risk())
+            .byHand(byHand(place, target))
+            .relevant("service", service.serviceArn())
+            .relevant("deployment", primary.id())
+            .relevant("taskDefinition", primary.taskDefinition())
+            .fact("deployment", primary.id())
+            .fact("taskDefinition", primary.taskDefinition())
+            .fact("running", String.valueOf(service.runningCount()))
+            .fact("desired", String.valueOf(service.desiredCount()))
+            .changes("deployment", primary.id(), "(a new one)")
+            .changes(
+                "tasks",
+                service.runningCount() + " running",
+                service.desiredCount() + " new ones in their place")
+            .stays("taskDefinition", primary.taskDefinition())
+            .raw(raw)
+            .undoable(true);
+    definition
+        .containerDefinitions()
+        .forEach(container -> before.stays("image of " + container.name(), container.image()));
+    if (!mutable.isEmpty()) {
+      before.fact("warning.mutable-tag", String.join(", ", mutable));
+    }
+    if (others > 0) {
+      before.fact("warning.rollout-in-progress", String.valueOf(others));
+    }
+    if (service.desiredCount() == 0) {
+      before.fact("warning.no-tasks", "0");
+    }
+    return before.build();
+  }
+
+  private static void refuseForeignController(Service service) {
+    if (!"ACTIVE".equals(service.status())) {
+      throw new ActionRefusedException(
+          "ecs.service-not-active", "service", service.serviceName(), "status", service.status());
+    }
+    if (service.deploymentController() != null
+        && service.deploymentController().type() != DeploymentControllerType.ECS) {
+      throw new ActionRefusedException(
+          "ecs.controller-unsupported",
+          "service",
+          service.serviceName(),
+          "controller",
+          service.deploymentController().typeAsString());
+    }
+  }
+
+  @Override
+  public Before imagine(Target target) {
+    Place place = clients.place(target.region(), target.account());
+    return Before.of(
+            target.cluster() + "/" + target.service() + " (" + place + ")",
+            call(target.cluster(), target.service()),
+            risk())
+        .byHand(byHand(place, target))
+        .changes("deployment", null, "(a new one)")
+        .undoable(true)
+        .build();
+  }
+
+  private Place place(Target target) {
+    return clients.place(target.region(), target.account());
+  }
+
+  private static String call(String cluster, String service) {
+    return "ecs:UpdateService {\"cluster\":\"%s\",\"service\":\"%s\",\"forceNewDeployment\":true}"
+        .formatted(cluster, service);
+  }
+
+  private static String byHand(Place place, Target target) {
+    return "aws ecs update-service --region %s --cluster %s --service %s --force-new-deployment"
+        .formatted(place.region(), target.cluster(), target.service());
+  }
+
+  @Override
+  public Receipt apply(Target target, Before before, Call call) {
+    Place place = place(target);
+    Service updated =
+        calls
+            .call(
+                "ecs:UpdateService",
+                () ->
+                    ecs.writes(place)
+                        .updateService(
+                            r ->
+                                r.cluster(target.cluster())
+                                    .service(target.service())
+                                    .forceNewDeployment(true)))
+            .service();
+    return updated.deployments().stream()
+        .filter(deployment -> "PRIMARY".equals(deployment.status()))
+        .findFirst()
+        .map(deployment -> Receipt.accepted("deployment", deployment.id()))
+        .orElseGet(Receipt::accepted);
+  }
+
+  @Override
+  public Effect effect(Target target, Before before, Call call) {
+    List<Deployment> made = newDeployments(current(target), before);
+    if (made.isEmpty()) {
+      return Effect.absent();
+    }
+    Instant earliest = call.claimedAt().minus(SKEW);
+    Instant latest = call.claimedAt().plus(settings.settle());
+    List<Deployment> possible =
+        made.stream()
+            .filter(d -> d.taskDefinition().equals(before.relevant().get("taskDefinition")))
+            .filter(d -> !d.createdAt().isBefore(earliest) && !d.createdAt().isAfter(latest))
+            .toList();
+    return possible.size() == 1
+        ? Effect.ours("deployment", possible.getFirst().id())
+        : Effect.unproven(
+            "deployment", made.getFirst().id(), "deployments", String.valueOf(made.size()));
+  }
+
+  @Override
+  public Progress verify(Target target, Before before, Call call) {
+    Service service = current(target);
+    Deployment primary = EcsServices.primary(service);
+    if (newDeployments(service, before).isEmpty()) {
+      return Progress.running(
+          "ecs.rollout", "done", "0", "of", String.valueOf(service.desiredCount()));
+    }
+    String done = String.valueOf(primary.runningCount());
+    String of = String.valueOf(primary.desiredCount());
+    if (!primary.taskDefinition().equals(before.relevant().get("taskDefinition"))) {
+      return Progress.failed(
+          false,
+          "ecs.superseded",
+          "deployment",
+          primary.id(),
+          "taskDefinition",
+          primary.taskDefinition());
+    }
+    DeploymentRolloutState rollout = primary.rolloutState();
+    if (rollout == DeploymentRolloutState.FAILED) {
+      return Progress.failed(
+          true,
+          "ecs.rollout-failed",
+          "deployment",
+          primary.id(),
+          "failed",
+          String.valueOf(primary.failedTasks()),
+          "said",
+          primary.rolloutStateReason());
+    }
+    boolean complete =
+        rollout == null
+            ? service.deployments().size() == 1 && primary.runningCount() >= primary.desiredCount()
+            : rollout == DeploymentRolloutState.COMPLETED;
+    return complete
+        ? Progress.done(
+            false, "ecs.rollout-complete", "deployment", primary.id(), "done", done, "of", of)
+        : Progress.running(
+            "ecs.rollout",
+            "deployment",
+            primary.id(),
+            "done",
+            done,
+            "of",
+            of,
+            "failed",
+            String.valueOf(primary.failedTasks()));
+  }
+
+  @Override
+  public Receipt undo(Target target, Before before, Call call) {
+    Place place = place(target);
+    Instant earliest = primaryCreatedAt(before);
+    ServiceDeploymentBrief running =
+        deployments(target).stream()
+            .filter(
+                d ->
+                    d.status() == ServiceDeploymentStatus.IN_PROGRESS
+                        || d.status() == ServiceDeploymentStatus.PENDING)
+            .filter(d -> d.createdAt() != null && d.createdAt().isAfter(earliest))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ActionRefusedException(
+                        "ecs.nothing-in-progress", "service", target.service()));
+    calls.call(
+        "ecs:StopServiceDeployment",
+        () ->
+            ecs.writes(place)
+                .stopServiceDeployment(
+                    r ->
+                        r.serviceDeploymentArn(running.serviceDeploymentArn())
+                            .stopType(StopServiceDeploymentStopType.ROLLBACK)));
+    return Receipt.accepted("deployment", running.serviceDeploymentArn());
+  }
+
+  @Override
+  public Effect undoEffect(Target target, Before before, Call call) {
+    List<ServiceDeploymentBrief> all = deployments(target);
+    return all.stream()
+        .filter(d -> STOPPED.contains(d.status()))
+        .filter(d -> endedSince(d, call.claimedAt().minus(SKEW)))
+        .findFirst()
+        .map(d -> Effect.ours("deployment", d.serviceDeploymentArn()))
+        .orElseGet(Effect::absent);
+  }
+
+  private static boolean endedSince(ServiceDeploymentBrief deployment, Instant since) {
+    return deployment.finishedAt() == null || !deployment.finishedAt().isBefore(since);
+  }
+
+  private List<ServiceDeploymentBrief> deployments(Target target) {
+    return calls
+        .call(
+            "ecs:ListServiceDeployments",
+            () ->
+                ecs.reads(place(target))
+                    .listServiceDeployments(
+                        r -> r.cluster(target.cluster()).service(target.service())))
+        .serviceDeployments();
+  }
+
+  private Service current(Target target) {
+    return ecs.service(place(target), target.cluster(), target.service());
+  }
+
+  private static Instant primaryCreatedAt(Before before) {
+    for (JsonNode deployment : before.raw().path("deployments")) {
+      if (deployment.path("status").asText().equals("PRIMARY")
+          && deployment.hasNonNull("createdAt")) {
+        return Instant.parse(deployment.path("createdAt").asText());
+      }
+    }
+    return Instant.EPOCH;
+  }
+
+  /** Those that were not there when the state before was captured, the newest first. */
+  private static List<Deployment> newDeployments(Service service, Before before) {
+    Set<String> known = new HashSet<>();
+    for (JsonNode deployment : before.raw().path("deployments")) {
+      known.add(deployment.path("id").asText());
+    }
+    return service.deployments().stream().filter(d -> !known.contains(d.id())).toList();
+  }
+}

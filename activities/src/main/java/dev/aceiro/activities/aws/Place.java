@@ -1,0 +1,16 @@
+package dev.aceiro.activities.aws;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request goes.
+ *
+ * @param region the region
+ * @param account the account to act in, or null for the one whose credentials we have
+ */
+record Place(String region, @Nullable String account) {
+  @Override
+  public String toString() {
+    return account == null ? region : region + ", " + account;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.aceiro.activities.communication;
+
+import dev.aceiro.activities.communication.Messenger.Attempt;
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.communication.Message;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what incidents have to say, and tries again while a channel may still take it. */
+final class CommunicationActivitiesImpl implements CommunicationActivities {
+  /** How often a channel is tried before it has failed. */
+  static final int TRIES = 4;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final Messenger messenger;
+
+  CommunicationActivitiesImpl(Messenger messenger) {
+    this.messenger = messenger;
+  }
+
+  @Override
+  public Deliveries send(Message message) {
+    return sendAll(List.of(message)).getFirst();
+  }
+
+  @Override
+  public List<Deliveries> sendAll(List<Message> messages) {
+    boolean last = Activity.getExecutionContext().getInfo().getAttempt() >= TRIES;
+    List<List<Attempt>> all = messenger.send(messages, last);
+    List<Attempt> open =
+        all.stream()
+            .flatMap(List::stream)
+            .filter(one -> one.busy() || (one.again() && !last))
+            .toList();
+    if (!open.isEmpty()) {
+      throw ApplicationFailure.newBuilder()
+          .setMessage("A channel may still take it: " + codes(open))
+          .setType("NOT_TAKEN")
+          .setNextRetryDelay(pause(open))
+          .build();
+    }
+    List<Deliveries> deliveries = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      deliveries.add(
+          new Deliveries(
+              messages.get(i).key(), all.get(i).stream().map(Attempt::delivery).toList()));
+    }
+    return deliveries;
+  }
+
+  private static String codes(List<Attempt> open) {
+    return String.join(
+        ", ",
+        open.stream()
+            .map(one -> one.delivery().kind() + " " + one.delivery().code())
+            .distinct()
+            .toList());
+  }
+
+  /** As long as the channels have asked for, or null for the usual pause. */
+  private static @Nullable Duration pause(List<Attempt> open) {
+    return open.stream()
+        .map(Attempt::after)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(wanted -> wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted)
+        .orElse(null);
+  }
+}

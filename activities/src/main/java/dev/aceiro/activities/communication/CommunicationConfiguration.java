@@ -1,0 +1,47 @@
+package dev.aceiro.activities.communication;
+
+import dev.aceiro.activities.store.Outbox;
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommunicationSettings.class)
+class CommunicationConfiguration {
+  private final Templates templates = new Templates();
+
+  @Bean
+  Messenger messenger(
+      List<Channel> channels,
+      ObjectProvider<Directory> directory,
+      Outbox outbox,
+      CommunicationSettings settings) {
+    return new Messenger(
+        channels,
+        directory.getIfAvailable(),
+        outbox,
+        templates,
+        new Fields(templates, settings),
+        InstantSource.system());
+  }
+
+  @Bean
+  CommunicationActivities communicationActivities(Messenger messenger) {
+    return new CommunicationActivitiesImpl(messenger);
+  }
+
+  @Bean
+  EmergencyPages emergencyPages(Messenger messenger) {
+    return new EmergencyPages(messenger);
+  }
+
+  @Bean
+  TestPage testPage(List<Channel> channels, CommunicationSettings settings) {
+    return new TestPage(
+        channels, templates, new Fields(templates, settings), InstantSource.system());
+  }
+}

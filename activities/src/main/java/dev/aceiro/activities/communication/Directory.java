@@ -1,0 +1,28 @@
+package dev.aceiro.activities.communication;
+
+import dev.aceiro.workflows.communication.Address;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Who is who in a profile as it is now: roles become people when a message is sent, not when the
+ * incident began.
+ */
+public interface Directory {
+
+  /**
+   * Where a recipient can be reached, one address for each person and kind.
+   *
+   * @param recipient {@code role:x}, {@code channel:x} or {@code person:x}
+   * @param kinds kinds of channel that are wanted, such as {@code slack}
+   * @return empty if the profile, the recipient or its addresses are not known: the message's own
+   *     copy is used then
+   */
+  List<Address> addresses(String profile, String recipient, List<String> kinds);
+
+  /** The language in which the profile's people are written to, {@code pt-BR} or {@code en}. */
+  String language(String profile);
+
+  /** The profile's time zone. */
+  ZoneId zone(String profile);
+}

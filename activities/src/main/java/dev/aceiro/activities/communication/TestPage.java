@@ -1,0 +1,82 @@
+package dev.aceiro.activities.communication;
+
+import dev.aceiro.workflows.communication.Address;
+import dev.aceiro.workflows.communication.Delivery;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.incident.Params;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Shows whether a page would arrive: sends one that says it is a test. */
+public final class TestPage {
+  private final Collection<Channel> channels;
+  private final Templates templates;
+  private final Fields fields;
+  private final InstantSource clock;
+
+  TestPage(Collection<Channel> channels, Templates templates, Fields fields, InstantSource clock) {
+    this.channels = List.copyOf(channels);
+    this.templates = templates;
+    this.fields = fields;
+    this.clock = clock;
+  }
+
+  /** The kinds of channel that can send, of those this installation knows. */
+  public List<String> liveKinds() {
+    return channels.stream().filter(Channel::configured).map(Channel::kind).sorted().toList();
+  }
+
+  /**
+   * Sends a test page now, once.
+   *
+   * @param kind the channel's kind, {@code slack} or {@code email}
+   * @param address a Slack channel or member, or an e-mail address
+   * @param language {@code pt-BR} or {@code en}
+   * @param by who asked for it
+   * @return what became of it: SENT, DRY where the channel is not configured, FAILED with its code
+   */
+  public Delivery send(String kind, String address, String language, String by) {
+    Channel channel = channels.stream().filter(c -> c.kind().equals(kind)).findFirst().orElse(null);
+    if (channel == null || !channel.configured()) {
+      return delivery(kind, address, Delivery.Result.DRY, Messenger.NOT_CONFIGURED);
+    }
+    Message message =
+        new Message(
+            "test/" + UUID.randomUUID(),
+            "",
+            "",
+            "person:" + address,
+            List.of(kind),
+            "test-page",
+            Params.of("by", Fields.line(by), "title", "Aceiro"),
+            clock.instant(),
+            true,
+            false,
+            List.of());
+    Text text =
+        templates.text(
+            message.code(),
+            language,
+            fields.of(message, language, ZoneOffset.UTC),
+            channel::escaped);
+    try {
+      channel.send(
+          new Letter(
+              Messenger.id(message.key(), kind, address),
+              message,
+              new Address(kind, address, address),
+              text,
+              false));
+      return delivery(kind, address, Delivery.Result.SENT, "");
+    } catch (ChannelException e) {
+      return delivery(kind, address, Delivery.Result.FAILED, e.code());
+    }
+  }
+
+  private Delivery delivery(String kind, String address, Delivery.Result outcome, String code) {
+    return new Delivery(kind, address, outcome, code, clock.instant());
+  }
+}

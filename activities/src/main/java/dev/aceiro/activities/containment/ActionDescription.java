@@ -1,0 +1,21 @@
+package dev.aceiro.activities.containment;
+
+import dev.aceiro.workflows.containment.Risk;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one kind of action is, for the API, forms and policy checks.
+ *
+ * @param type its name
+ * @param risk what can go wrong
+ * @param permissions what its credentials must be allowed
+ * @param sources the documents that ask for it
+ * @param parameters JSON Schema (2020-12) of its parameters
+ */
+public record ActionDescription(
+    String type,
+    Risk risk,
+    List<String> permissions,
+    List<String> sources,
+    Map<String, Object> parameters) {}

@@ -1,0 +1,115 @@
+package dev.aceiro.activities.containment;
+
+import dev.aceiro.workflows.containment.Risk;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One kind of containment or recovery operation. A bean of this type is all it takes: it is
+ * discovered, listed, captured, approved, claimed, applied at most once per approval, settled,
+ * verified and undone by the mechanism around it, which also keeps secrets away from everybody.
+ *
+ * <p>A handler knows one service and nothing of incidents. Its methods run on the responder, on any
+ * of its processes, and keep nothing between two of them. They throw
+ *
+ * <ul>
+ *   <li>{@link ActionRefusedException} for a refusal that is final and changed nothing;
+ *   <li>{@link NotTakenException} for a call that certainly changed nothing and may be made later;
+ *   <li>anything else when nobody knows: the mechanism then reads {@link #effect} and never repeats
+ *       the call.
+ * </ul>
+ *
+ * @param <P> its parameters: a record of texts, numbers, truths and lists of texts, each with a
+ *     {@link Doc}
+ */
+public interface ActionHandler<P extends Record> {
+
+  /** Its name in playbooks and in the API, {@code vendor.operation} in kebab-case. */
+  String type();
+
+  /** Its parameters. */
+  Class<P> parameters();
+
+  /** What can go wrong; a capture may say worse. */
+  Risk risk();
+
+  /** What its credentials must be allowed, such as {@code ecs:UpdateService}. */
+  List<String> permissions();
+
+  /** The documents that ask for it, such as {@code 002 §1.1}. */
+  List<String> sources();
+
+  /**
+   * How long after the claim a call may still take effect and reads may still be stale. Longer than
+   * the longest call.
+   */
+  Duration settleTime();
+
+  /** How long after the claim the effect may take to be complete. */
+  Duration verifyTime();
+
+  /**
+   * Whether a second call is harmless after a first that may yet take effect: because it sets a
+   * state absolutely, or carries {@link Call#token}.
+   */
+  boolean harmlessToRepeat();
+
+  /** Whether it touches nothing outside, so that a drill may do it as in life. */
+  default boolean effectFree() {
+    return false;
+  }
+
+  /** Whether this installation is configured to reach the target. Asks nobody. */
+  default boolean reaches(P parameters) {
+    return true;
+  }
+
+  /** Finds the explicit target, its state now, and what would change. Reads only. */
+  Before capture(P parameters);
+
+  /**
+   * What can be said of it without asking anybody: for a drill or an installation without
+   * credentials.
+   */
+  Before imagine(P parameters);
+
+  /**
+   * Makes the one call.
+   *
+   * @param before what is there now: the same as what was approved
+   */
+  Receipt apply(P parameters, Before before, Call call);
+
+  /**
+   * Reads whether the call took effect, and whether the effect must be its own.
+   *
+   * @param before what was captured
+   */
+  Effect effect(P parameters, Before before, Call call);
+
+  /**
+   * Reads how far the effect of an accepted call has come.
+   *
+   * @param before what was captured
+   */
+  Progress verify(P parameters, Before before, Call call);
+
+  /**
+   * Makes the one call that restores what was captured. The present state decides whether that is
+   * still possible: an undo that comes too late is refused and says why.
+   *
+   * @param before what was captured
+   */
+  default Receipt undo(P parameters, Before before, Call call) {
+    throw new ActionRefusedException("NOTHING_TO_UNDO");
+  }
+
+  /**
+   * Reads whether the undo took effect.
+   *
+   * @param before what was captured
+   */
+  default Effect undoEffect(P parameters, Before before, Call call) {
+    return Effect.absent();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.aceiro.activities.containment;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the engine that an activity is alive while it waits for others. Closed when the activity
+ * ends.
+ */
+final class Heart implements AutoCloseable {
+  private static final Duration BEAT = Duration.ofSeconds(2);
+
+  private final ActivityExecutionContext activity;
+  private final Thread thread;
+  private volatile String progress = "";
+  private volatile @Nullable ActivityCompletionException stopped;
+
+  Heart(ActivityExecutionContext activity) {
+    this.activity = activity;
+    this.thread = Thread.ofVirtual().name("aceiro-heart").start(this::beat);
+  }
+
+  /** How far it has come, as the engine shows it. */
+  void says(String now) {
+    progress = now;
+  }
+
+  /**
+   * Waits for that time.
+   *
+   * @throws ActivityCompletionException if the activity is to end: cancelled, out of time, or its
+   *     worker shuts down
+   */
+  void rest(Duration time) {
+    if (stopped != null) {
+      throw stopped;
+    }
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    if (stopped != null) {
+      throw stopped;
+    }
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        activity.heartbeat(progress);
+        Thread.sleep(BEAT);
+      }
+    } catch (ActivityCompletionException e) {
+      stopped = e;
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
