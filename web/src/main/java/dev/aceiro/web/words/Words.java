@@ -104,7 +104,7 @@ public final class Words {
     }
     try {
       return switch (kind) {
-        case "instant" -> styled(FormatStyle.MEDIUM, value, locale, zone);
+        case "instant" -> styled(value, locale, zone);
         case "time" ->
             DateTimeFormatter.ofPattern("HH:mm:ss", locale)
                 .withZone(zone)
@@ -118,8 +118,9 @@ public final class Words {
     }
   }
 
-  private static String styled(FormatStyle style, String value, Locale locale, ZoneId zone) {
-    return DateTimeFormatter.ofLocalizedDateTime(style)
+  /** With the zone's name: a reader elsewhere must not take it for their own time. */
+  private static String styled(String value, Locale locale, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.LONG)
         .withLocale(locale)
         .withZone(zone)
         .format(Instant.parse(value));

@@ -1,0 +1,107 @@
+package dev.aceiro.web.api;
+
+import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.profile.Profile;
+import dev.aceiro.web.profile.Profiles;
+import dev.aceiro.workflows.alarm.AlarmCatalogue;
+import dev.aceiro.workflows.containment.ActionCatalogue;
+import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class CatalogueController {
+  private final ObjectProvider<ActionCatalogue> actions;
+  private final Profiles profiles;
+
+  CatalogueController(ObjectProvider<ActionCatalogue> actions, Profiles profiles) {
+    this.actions = actions;
+    this.profiles = profiles;
+  }
+
+  @GetMapping("/actions")
+  ActionList actions() {
+    return new ActionList(
+        actions.orderedStream().flatMap(catalogue -> catalogue.kinds().stream()).toList());
+  }
+
+  @GetMapping("/profiles")
+  ProfileList profiles() {
+    return new ProfileList(profiles.all().stream().map(CatalogueController::inShort).toList());
+  }
+
+  @GetMapping("/profiles/{profile}")
+  ProfileView profile(@PathVariable String profile) {
+    Profile found =
+        profiles
+            .find(profile)
+            .orElseThrow(() -> Problem.notFound("NO_SUCH_PROFILE", "profile", profile));
+    return new ProfileView(
+        inShort(found),
+        found.plan(),
+        found.catalogue(),
+        found.templates(),
+        found.services(),
+        found.sources().stream().map(s -> new SourceView(s.id(), s.kind())).toList());
+  }
+
+  private static ProfileSummary inShort(Profile profile) {
+    ResponsePlan plan = profile.plan();
+    return new ProfileSummary(
+        plan.profile(),
+        plan.organisation(),
+        plan.zone(),
+        plan.language(),
+        plan.version(),
+        plan.severities().stream().map(s -> new Named(s.code(), s.label())).toList(),
+        plan.roles().stream().map(r -> new Named(r.id(), r.label())).toList());
+  }
+
+  /** The kinds of action this installation can execute. */
+  record ActionList(List<ActionKind> actions) {}
+
+  /** The profiles of this installation. */
+  record ProfileList(List<ProfileSummary> profiles) {}
+
+  /** Something with an id and a label. */
+  record Named(String id, String label) {}
+
+  /**
+   * A profile in short.
+   *
+   * @param id its id
+   * @param organisation whose it is
+   * @param zone its time zone
+   * @param language of what is told to people
+   * @param version content hash
+   * @param severities from worst to mildest
+   * @param roles who may be told or may decide
+   */
+  record ProfileSummary(
+      String id,
+      String organisation,
+      String zone,
+      String language,
+      String version,
+      List<Named> severities,
+      List<Named> roles) {}
+
+  /** Where alarms come from. */
+  record SourceView(String id, String kind) {}
+
+  /** A whole profile. */
+  record ProfileView(
+      ProfileSummary profile,
+      ResponsePlan plan,
+      AlarmCatalogue catalogue,
+      List<Profile.Template> templates,
+      List<Profile.Service> services,
+      List<SourceView> sources) {}
+}

@@ -1,0 +1,317 @@
+package dev.aceiro.web.api;
+
+import dev.aceiro.activities.store.Communication;
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.containment.Approval;
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.policy.Clock;
+import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.postmortem.ActionItem;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one incident, for the one who asks. All instants UTC.
+ *
+ * @param id {@code INC-1042}
+ * @param profile whose policy applies
+ * @param organisation whose it is
+ * @param revision how often its state has changed, as recorded
+ * @param pending whether the revision that was asked for is not recorded yet
+ * @param asker who asked, and what they hold in this profile
+ * @param title one line for people
+ * @param stage where it stands
+ * @param severity its code
+ * @param worstSeverity the worst it ever had
+ * @param scenario the playbook that answers it
+ * @param environment if known
+ * @param services that are affected
+ * @param zones that are affected
+ * @param namespaces that are affected
+ * @param drill whether its effects are stubbed
+ * @param speed by which its durations are divided; 1 in life
+ * @param falseAlarm whether it was nothing
+ * @param episode 1, and one more for each relapse
+ * @param openedBy a person, or {@code aceiro}
+ * @param follows the incident it is linked to
+ * @param receivedAt anchor of the response clocks
+ * @param startedAt anchor of the impact
+ * @param acknowledgedAt when somebody took it
+ * @param acknowledgedBy who took it
+ * @param containedAt when it was contained
+ * @param resolvedAt when recovery was declared
+ * @param observationEndedAt when the time after resolution was over
+ * @param closedAt when it was closed
+ * @param flags raised flags, by name, with the instant of raising
+ * @param roles who holds which role
+ * @param alarms what fires and what has cleared
+ * @param clocks what must happen by when, and whether it did
+ * @param deadlines what will happen by itself if nobody does anything, the nearest first
+ * @param playbook the written answer to its scenario
+ * @param checks what must hold before recovery is declared
+ * @param actions its ledger
+ * @param timeline its last entries, the newest first
+ * @param communications what was sent, or would have been
+ * @param postmortem what is owed after resolution
+ * @param decisions what the asker may say now, and why not the rest
+ */
+record IncidentView(
+    String id,
+    String profile,
+    String organisation,
+    long revision,
+    boolean pending,
+    AskerView asker,
+    String title,
+    Stage stage,
+    String severity,
+    String worstSeverity,
+    @Nullable String scenario,
+    @Nullable String environment,
+    List<String> services,
+    List<String> zones,
+    List<String> namespaces,
+    boolean drill,
+    int speed,
+    boolean falseAlarm,
+    int episode,
+    String openedBy,
+    @Nullable String follows,
+    Instant receivedAt,
+    Instant startedAt,
+    @Nullable Instant acknowledgedAt,
+    @Nullable String acknowledgedBy,
+    @Nullable Instant containedAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant observationEndedAt,
+    @Nullable Instant closedAt,
+    SortedMap<String, Instant> flags,
+    SortedMap<String, String> roles,
+    List<AlarmView> alarms,
+    List<ClockView> clocks,
+    List<DeadlineView> deadlines,
+    @Nullable Playbook playbook,
+    List<CheckView> checks,
+    List<ActionView> actions,
+    TimelineView timeline,
+    List<CommunicationView> communications,
+    PostmortemView postmortem,
+    List<DecisionOffer> decisions) {
+
+  /**
+   * Who asked.
+   *
+   * @param person as the record will know them
+   * @param roles they hold in the profile
+   */
+  record AskerView(String person, List<String> roles) {}
+
+  /**
+   * An alarm of the incident.
+   *
+   * @param key what identifies it at its source
+   * @param name as the catalogue knows it
+   * @param state whether it fires
+   * @param firstAt when it first came
+   * @param changedAt when its state last changed
+   */
+  record AlarmView(
+      String key, String name, AlarmState state, Instant firstAt, Instant changedAt) {}
+
+  /**
+   * A clock.
+   *
+   * @param id {@code notify}, {@code contain-target}, …
+   * @param anchor what it is counted from
+   * @param due by when
+   * @param metAt when it was met
+   * @param look how it stands now
+   * @param source where the rule comes from
+   */
+  record ClockView(
+      String id,
+      Instant anchor,
+      Instant due,
+      @Nullable Instant metAt,
+      Clock.Look look,
+      String source) {}
+
+  /**
+   * Something that will happen by itself.
+   *
+   * @param rule the rule that causes it
+   * @param kind what happens
+   * @param due when
+   * @param recipient who is told
+   * @param via by which kinds of channel, where the rule says so
+   * @param source where the rule comes from
+   */
+  record DeadlineView(
+      String rule,
+      Deadline.Kind kind,
+      Instant due,
+      String recipient,
+      List<String> via,
+      String source) {}
+
+  /**
+   * A check.
+   *
+   * @param id its id in the playbook
+   * @param kind {@code alarms-cleared}, {@code http-probe} or {@code checklist}
+   * @param title what it asks
+   * @param state how it stands
+   * @param by who answered
+   * @param at when
+   * @param code what was found
+   * @param params the code's parameters
+   */
+  record CheckView(
+      String id,
+      String kind,
+      String title,
+      String state,
+      @Nullable String by,
+      @Nullable Instant at,
+      @Nullable String code,
+      SortedMap<String, String> params) {}
+
+  /**
+   * An entry of the ledger.
+   *
+   * @param id {@code A1}, …
+   * @param type the action type
+   * @param parameters its parameters
+   * @param reason why it was proposed
+   * @param proposedBy who proposed it
+   * @param proposedAt when
+   * @param state where it stands
+   * @param settled whether nothing more is owed for it
+   * @param capture what was found before, once captured
+   * @param approvals who said yes to that
+   * @param approvalsNeeded how many must, once its risk is known
+   * @param approvalRoles who may; empty for anybody with a role
+   * @param approvalExpiresAt until when what was found counts
+   * @param attempts how often it was applied
+   * @param appliedAt when it took effect
+   * @param code why it stands there
+   * @param params the code's parameters
+   */
+  record ActionView(
+      String id,
+      String type,
+      SortedMap<String, String> parameters,
+      String reason,
+      String proposedBy,
+      Instant proposedAt,
+      String state,
+      boolean settled,
+      @Nullable CaptureView capture,
+      List<Approval> approvals,
+      @Nullable Integer approvalsNeeded,
+      List<String> approvalRoles,
+      @Nullable Instant approvalExpiresAt,
+      int attempts,
+      @Nullable Instant appliedAt,
+      String code,
+      SortedMap<String, String> params) {}
+
+  /**
+   * What was found before an action.
+   *
+   * @param digest what approvals are bound to
+   * @param target the explicit target
+   * @param risk what can go wrong there
+   * @param undoable whether a call can undo it
+   * @param facts short facts
+   * @param difference what would change, redacted
+   * @param capturedAt when
+   */
+  record CaptureView(
+      String digest,
+      String target,
+      String risk,
+      boolean undoable,
+      SortedMap<String, String> facts,
+      @Nullable String difference,
+      Instant capturedAt) {}
+
+  /**
+   * A part of the timeline.
+   *
+   * @param entries of this part
+   * @param next the cursor of the next part; null after the last
+   */
+  record TimelineView(List<EntryView> entries, @Nullable String next) {}
+
+  /**
+   * A line of the timeline.
+   *
+   * @param sequence counts the entries of a run
+   * @param occurredAt when it happened
+   * @param recordedAt when the record heard of it
+   * @param code what happened
+   * @param params the code's parameters
+   * @param by who did it
+   * @param via through what
+   * @param text the words
+   */
+  record EntryView(
+      long sequence,
+      Instant occurredAt,
+      Instant recordedAt,
+      String code,
+      SortedMap<String, String> params,
+      String by,
+      String via,
+      String text) {}
+
+  /**
+   * A message on one channel to one reader.
+   *
+   * @param message the template
+   * @param recipient {@code role:x}, {@code channel:x} or {@code person:x}
+   * @param channel the kind of channel
+   * @param person whom it went to
+   * @param state PENDING, SENDING, SENT, DRY or FAILED
+   * @param page whether somebody had to act
+   * @param dueAt when it became due
+   * @param settledAt when it was known what became of it
+   * @param error why it failed last
+   * @param text its words
+   */
+  record CommunicationView(
+      String message,
+      String recipient,
+      String channel,
+      String person,
+      Communication.State state,
+      boolean page,
+      Instant dueAt,
+      @Nullable Instant settledAt,
+      @Nullable String error,
+      String text) {}
+
+  /**
+   * What is owed after resolution.
+   *
+   * @param mandatory whether a review is owed
+   * @param complete whether all that is owed is done
+   * @param draftAt when a draft was last submitted
+   * @param draft its text
+   * @param reviewAt when the review took place
+   * @param reviewedBy who took part
+   * @param items the action items
+   */
+  record PostmortemView(
+      boolean mandatory,
+      boolean complete,
+      @Nullable Instant draftAt,
+      @Nullable String draft,
+      @Nullable Instant reviewAt,
+      List<String> reviewedBy,
+      List<ActionItem> items) {}
+}

@@ -1,0 +1,76 @@
+package dev.aceiro.web.incident;
+
+import dev.aceiro.activities.store.Incidents;
+import dev.aceiro.web.engine.EngineDeadline;
+import dev.aceiro.web.ingest.EngineUnavailableException;
+import dev.aceiro.web.ingest.IncidentGateway;
+import dev.aceiro.web.security.InstallationProperties;
+import dev.aceiro.workflows.incident.AlarmSignal;
+import dev.aceiro.workflows.incident.IncidentWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Hands alarms to incidents, the one that opens an incident together with its start. */
+@Component
+class AlarmGateway implements IncidentGateway {
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final WorkflowClient client;
+  private final Openings openings;
+  private final Incidents incidents;
+  private final IncidentStarts starts;
+  private final String installation;
+
+  AlarmGateway(
+      WorkflowClient client,
+      Openings openings,
+      Incidents incidents,
+      IncidentStarts starts,
+      InstallationProperties installation) {
+    this.client = client;
+    this.openings = openings;
+    this.incidents = incidents;
+    this.starts = starts;
+    this.installation = installation.installation();
+  }
+
+  @Override
+  public void open(Start start) {
+    try {
+      Incidents.Beginning beginning =
+          openings.reserve(start.incident(), start.profile(), start.signal().alarm(), start.follows());
+      starts.startWith(start.signal(), beginning.state(), beginning.plan());
+      incidents.started(start.incident());
+    } catch (Exception away) {
+      throw unavailable(away);
+    }
+  }
+
+  @Override
+  public Outcome signal(String incident, AlarmSignal signal) {
+    try {
+      return EngineDeadline.within(
+          PATIENCE,
+          () -> {
+            client
+                .newWorkflowStub(
+                    IncidentWorkflow.class, IncidentWorkflow.workflowId(installation, incident))
+                .alarm(signal);
+            return Outcome.DELIVERED;
+          });
+    } catch (WorkflowNotFoundException unknown) {
+      return Outcome.NOT_FOUND;
+    } catch (Exception away) {
+      throw unavailable(away);
+    }
+  }
+
+  private static EngineUnavailableException unavailable(Exception away) {
+    if (away instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new EngineUnavailableException(String.valueOf(away.getMessage()), away);
+  }
+}

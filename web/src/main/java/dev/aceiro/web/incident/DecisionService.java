@@ -1,0 +1,210 @@
+package dev.aceiro.web.incident;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aceiro.activities.store.IncidentDetail;
+import dev.aceiro.activities.store.IncidentReadModel;
+import dev.aceiro.web.engine.EngineDeadline;
+import dev.aceiro.web.incident.Told.NoIncident;
+import dev.aceiro.web.incident.Told.Refused;
+import dev.aceiro.web.incident.Told.Taken;
+import dev.aceiro.web.incident.Told.Unknown;
+import dev.aceiro.web.security.Actors;
+import dev.aceiro.web.security.Asker;
+import dev.aceiro.web.security.InstallationProperties;
+import dev.aceiro.workflows.incident.Actor;
+import dev.aceiro.workflows.incident.Body;
+import dev.aceiro.workflows.incident.DecisionAnswer;
+import dev.aceiro.workflows.incident.DecisionRequest;
+import dev.aceiro.workflows.incident.IncidentWorkflow;
+import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.RefusalCode;
+import dev.aceiro.workflows.policy.Stage;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells incidents what people decide. A decision is an update of the incident's workflow, known by person, decision and
+ * key; repeating it is harmless and gets the first answer.
+ */
+@Component
+public class DecisionService {
+  private static final Logger log = LoggerFactory.getLogger(DecisionService.class);
+
+  /** Below the 5 s after which callers are told that nobody knows. */
+  private static final Duration PATIENCE = Duration.ofMillis(4_500);
+
+  private static final Duration RECORD_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Pattern INCIDENT = Pattern.compile("INC-\\d{1,15}");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final WorkflowClient client;
+  private final IncidentReadModel record;
+  private final IncidentProfiles profiles;
+  private final Actors actors;
+  private final String installation;
+
+  DecisionService(
+      WorkflowClient client,
+      IncidentReadModel record,
+      IncidentProfiles profiles,
+      Actors actors,
+      InstallationProperties installation) {
+    this.client = client;
+    this.record = record;
+    this.profiles = profiles;
+    this.actors = actors;
+    this.installation = installation.installation();
+  }
+
+  /**
+   * Tells an incident a decision of somebody, in the roles they hold in its profile at this moment.
+   *
+   * @param via {@link Actors#API}, {@link Actors#CONSOLE} or {@code slack}
+   * @param key by which a repetition is known
+   */
+  public Told decide(
+      String incident, String decision, Body body, Asker asker, String via, String key) {
+    if (!INCIDENT.matcher(incident).matches()) {
+      return new NoIncident();
+    }
+    try {
+      Optional<String> profile = profiles.of(incident);
+      return profile.isEmpty()
+          ? new NoIncident()
+          : decide(incident, decision, body, actors.in(profile.get(), asker, via), key);
+    } catch (IncidentProfiles.UnknownException unknown) {
+      return new Unknown();
+    }
+  }
+
+  /** Tells an incident a decision of an actor; answers within 7 s, within 5 s if nobody knows. */
+  public Told decide(String incident, String decision, Body body, Actor actor, String key) {
+    DecisionRequest request =
+        new DecisionRequest(
+            Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);
+    Told told = tell(incident, request);
+    return told instanceof Taken taken
+        ? new Taken(
+            taken.revision(),
+            taken.recorded() || record.awaitRevision(incident, taken.revision(), RECORD_PATIENCE))
+        : told;
+  }
+
+  /** Tries until somebody knows: between two runs an update may be turned away although nothing is wrong. */
+  private Told tell(String incident, DecisionRequest request) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Duration left = Duration.ofNanos(giveUp - System.nanoTime());
+      if (left.isNegative()) {
+        return new Unknown();
+      }
+      Told told = once(incident, request, left);
+      if (!(told instanceof Unknown)) {
+        return told;
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Unknown();
+      }
+    }
+  }
+
+  private Told once(String incident, DecisionRequest request, Duration patience) {
+    try {
+      DecisionAnswer answer =
+          EngineDeadline.within(
+              patience,
+              () ->
+                  client
+                      .newUntypedWorkflowStub(IncidentWorkflow.workflowId(installation, incident))
+                      .startUpdate(
+                          UpdateOptions.newBuilder(DecisionAnswer.class)
+                              .setUpdateName("decide")
+                              .setUpdateId(request.id())
+                              .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                              .build(),
+                          request)
+                      .getResult());
+      return new Taken(answer.revision(), false);
+    } catch (WorkflowNotFoundException gone) {
+      return withoutRun(incident, request);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Unknown();
+    } catch (Exception failed) {
+      Refusal refusal = refusal(failed);
+      if (refusal != null) {
+        return new Refused(refusal);
+      }
+      log.debug("{} has not answered {} yet", incident, request.decision(), failed);
+      return new Unknown();
+    }
+  }
+
+  /** Closed ones have no run; what they took before they closed is in their last snapshot. */
+  private Told withoutRun(String incident, DecisionRequest request) {
+    try {
+      Optional<IncidentDetail> recorded = record.find(incident);
+      if (recorded.isEmpty()) {
+        return new Unknown();
+      }
+      var state = recorded.get().state();
+      if (state.stage() != Stage.CLOSED) {
+        return new Unknown();
+      }
+      return state.taken().stream()
+          .filter(taken -> taken.id().equals(request.id()))
+          .findFirst()
+          .<Told>map(
+              taken ->
+                  taken.bodyHash().equals(request.bodyHash())
+                      ? new Taken(taken.revision(), true)
+                      : new Refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>())))
+          .orElseGet(() -> new Refused(new Refusal(RefusalCode.CLOSED, new TreeMap<>())));
+    } catch (DataAccessException | TransactionException away) {
+      return new Unknown();
+    }
+  }
+
+  /** A validator's answer survives as the message of a failure alone (SDK 1.38). */
+  static @Nullable Refusal refusal(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure failure) {
+        String message = failure.getOriginalMessage();
+        int json = message == null ? -1 : message.indexOf('{');
+        return message == null || json < 0 ? null : parse(message.substring(json));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Refusal parse(String message) {
+    try {
+      JsonNode json = JSON.readTree(message);
+      SortedMap<String, String> params = new TreeMap<>();
+      json.path("params").forEachEntry((name, value) -> params.put(name, value.asText()));
+      return new Refusal(RefusalCode.valueOf(json.path("code").asText()), params);
+    } catch (JsonProcessingException | IllegalArgumentException other) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.aceiro.web.incident;
+
+import dev.aceiro.activities.store.Incidents;
+import dev.aceiro.activities.store.Plans;
+import dev.aceiro.activities.store.StoreUnavailableException;
+import dev.aceiro.web.incident.Declared.Invalid;
+import dev.aceiro.web.incident.Declared.NotAResponder;
+import dev.aceiro.web.incident.Declared.Opened;
+import dev.aceiro.web.incident.Declared.Unknown;
+import dev.aceiro.web.problem.Fault;
+import dev.aceiro.web.profile.Profile;
+import dev.aceiro.web.profile.Profiles;
+import dev.aceiro.web.security.InstallationProperties;
+import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.AlarmMeaning;
+import dev.aceiro.workflows.incident.Actor;
+import dev.aceiro.workflows.incident.IncidentState;
+import dev.aceiro.workflows.incident.IncidentWorkflow;
+import dev.aceiro.workflows.incident.Opening;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Opens incidents: the plan is pinned and the row reserved before the engine is told, so that an incident that was
+ * answered for begins whatever happens in between.
+ */
+@Component
+public class Openings {
+  /** The most by which a drill may be sped up: a day in a second. */
+  public static final int FASTEST = 86_400;
+
+  private static final Logger log = LoggerFactory.getLogger(Openings.class);
+  private static final int TITLE_LENGTH = 200;
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private final Profiles profiles;
+  private final Incidents incidents;
+  private final IncidentStarts starts;
+  private final String installation;
+  private final InstantSource clock;
+
+  Openings(
+      Profiles profiles,
+      Incidents incidents,
+      IncidentStarts starts,
+      InstallationProperties installation,
+      ObjectProvider<InstantSource> clock) {
+    this.profiles = profiles;
+    this.incidents = incidents;
+    this.starts = starts;
+    this.installation = installation.installation();
+    this.clock = clock.getIfUnique(InstantSource::system);
+  }
+
+  /**
+   * Opens an incident by hand.
+   *
+   * @param key by which a repetition is known; null where the caller does not repeat
+   */
+  public Declared declare(Declaration declaration, Actor actor, @Nullable String key) {
+    Optional<Profile> found = profiles.find(declaration.profile());
+    List<Fault> faults = faults(declaration, found.orElse(null));
+    if (!faults.isEmpty() || found.isEmpty()) {
+      return new Invalid(faults);
+    }
+    if (actor.roles().isEmpty()) {
+      return new NotAResponder();
+    }
+    String repetition = key == null ? null : Said.id(actor.person(), "declare", key);
+    try {
+      if (repetition != null) {
+        Optional<String> before = incidents.findDeclared(repetition);
+        if (before.isPresent()) {
+          return new Opened(before.get(), 0, false, begin(before.get()));
+        }
+      }
+      return open(declaration, found.get().plan(), actor, repetition);
+    } catch (StoreUnavailableException | DataAccessException | TransactionException away) {
+      log.warn("An incident could not be opened: {}", away.getMessage());
+      return new Unknown();
+    }
+  }
+
+  private Declared open(
+      Declaration declaration, ResponsePlan profile, Actor actor, @Nullable String repetition) {
+    ResponsePlan plan = declaration.drill() ? profile.faster(declaration.speed()) : profile;
+    String severity = declaration.severity();
+    String id = incidents.nextId();
+    Instant now = clock.instant();
+    Instant began = declaration.startedAt();
+    Opening opening =
+        new Opening(
+            id,
+            IncidentWorkflow.workflowId(installation, id),
+            Plans.hash(plan),
+            declaration.drill(),
+            declaration.title().strip(),
+            severity == null ? plan.defaultSeverity() : severity,
+            declaration.scenario(),
+            declaration.environment(),
+            declaration.services(),
+            now,
+            began == null || began.isAfter(now) ? now : began,
+            actor.person(),
+            null);
+    IncidentState state = IncidentState.open(opening, plan.profile());
+    Incidents.Reservation reservation = incidents.reserve(state, plan, repetition);
+    return new Opened(
+        reservation.incident(),
+        state.revision(),
+        reservation.fresh(),
+        begin(reservation.incident()));
+  }
+
+  /** The first state and the plan of an incident that an alarm opens, reserved in the record. */
+  Incidents.Beginning reserve(String incident, String profileId, Alarm alarm, @Nullable String follows) {
+    Profile profile =
+        profiles
+            .find(profileId)
+            .orElseThrow(() -> new IllegalStateException("there is no profile " + profileId));
+    ResponsePlan plan = profile.plan();
+    AlarmMeaning meaning =
+        profile
+            .catalogue()
+            .meaningOf(
+                alarm, plan.severities().stream().map(Severity::code).toList(), plan.defaultSeverity());
+    String service = meaning.service();
+    String title = alarm.summary().isBlank() ? alarm.name() : alarm.summary();
+    Opening opening =
+        new Opening(
+            incident,
+            IncidentWorkflow.workflowId(installation, incident),
+            Plans.hash(plan),
+            false,
+            title.length() <= TITLE_LENGTH ? title : title.substring(0, TITLE_LENGTH - 1) + "…",
+            meaning.severity(),
+            meaning.scenario(),
+            alarm.environment(),
+            service == null ? List.of() : List.of(service),
+            alarm.receivedAt(),
+            alarm.startedAt().isAfter(alarm.receivedAt()) ? alarm.receivedAt() : alarm.startedAt(),
+            Actor.ACEIRO.person(),
+            follows);
+    IncidentState state = IncidentState.open(opening, plan.profile());
+    incidents.reserve(state, plan, null);
+    return new Incidents.Beginning(state, plan);
+  }
+
+  /** Starts what was reserved; what cannot be started now is started later. */
+  boolean begin(String incident) {
+    try {
+      Optional<Incidents.Beginning> beginning = incidents.beginning(incident);
+      if (beginning.isPresent()) {
+        starts.start(beginning.get().state(), beginning.get().plan());
+      }
+      incidents.started(incident);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception notNow) {
+      log.warn("{} is recorded and begins as soon as the engine takes it: {}", incident, notNow.toString());
+      return false;
+    }
+  }
+
+  private List<Fault> faults(Declaration declaration, @Nullable Profile profile) {
+    List<Fault> faults = new ArrayList<>();
+    if (declaration.title().isBlank()) {
+      faults.add(Fault.of("/title", "MISSING"));
+    } else if (declaration.title().strip().length() > TITLE_LENGTH) {
+      faults.add(Fault.of("/title", "TOO_LONG").with("max", Integer.toString(TITLE_LENGTH)));
+    }
+    if (declaration.speed() < 1 || declaration.speed() > FASTEST) {
+      faults.add(Fault.of("/speed", "INVALID").with("expected", "1 … " + FASTEST));
+    } else if (declaration.speed() > 1 && !declaration.drill()) {
+      faults.add(Fault.of("/speed", "INVALID").with("expected", "1 (drill: false)"));
+    }
+    Instant began = declaration.startedAt();
+    if (began != null && began.isAfter(clock.instant().plus(CLOCK_SKEW))) {
+      faults.add(Fault.of("/startedAt", "INVALID").with("expected", "<= now"));
+    }
+    if (profile == null) {
+      faults.add(oneOf("/profile", profiles.all().stream().map(Profile::id).toList()));
+      return faults;
+    }
+    ResponsePlan plan = profile.plan();
+    known(faults, "/severity", declaration.severity(), plan.severities().stream().map(Severity::code).toList());
+    known(faults, "/scenario", declaration.scenario(), plan.playbooks().stream().map(p -> p.scenario()).toList());
+    known(faults, "/environment", declaration.environment(), plan.environments());
+    return faults;
+  }
+
+  private static void known(
+      List<Fault> faults, String pointer, @Nullable String value, List<String> choices) {
+    if (value != null && !choices.contains(value)) {
+      faults.add(oneOf(pointer, choices));
+    }
+  }
+
+  private static Fault oneOf(String pointer, List<String> choices) {
+    return Fault.of(pointer, "INVALID").with("expected", String.join(" | ", choices));
+  }
+}
