@@ -20,7 +20,8 @@ final class IdempotencyKey {
    */
   static String required(@Nullable String header) {
     if (header == null || header.isBlank()) {
-      throw Problem.badRequest("IDEMPOTENCY_KEY_MISSING").at(Fault.of("header:" + HEADER, "MISSING"));
+      throw Problem.badRequest("IDEMPOTENCY_KEY_MISSING")
+          .at(Fault.of("header:" + HEADER, "MISSING"));
     }
     return valid(header);
   }

@@ -118,8 +118,7 @@ record IncidentView(
    * @param firstAt when it first came
    * @param changedAt when its state last changed
    */
-  record AlarmView(
-      String key, String name, AlarmState state, Instant firstAt, Instant changedAt) {}
+  record AlarmView(String key, String name, AlarmState state, Instant firstAt, Instant changedAt) {}
 
   /**
    * A clock.

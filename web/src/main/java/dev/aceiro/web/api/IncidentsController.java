@@ -6,9 +6,9 @@ import dev.aceiro.activities.store.IncidentReadModel;
 import dev.aceiro.activities.store.IncidentSummary;
 import dev.aceiro.activities.store.Page;
 import dev.aceiro.web.api.IncidentView.TimelineView;
+import dev.aceiro.web.incident.DecisionService;
 import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.incident.Declared;
-import dev.aceiro.web.incident.DecisionService;
 import dev.aceiro.web.incident.Openings;
 import dev.aceiro.web.incident.Told;
 import dev.aceiro.web.problem.Fault;
@@ -109,11 +109,11 @@ class IncidentsController {
           ResponseEntity.status(opened.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
               .location(URI.create("/api/v1/incidents/" + opened.incident()))
               .body(
-                  new DeclareAnswer(
-                      opened.incident(), opened.revision(), true, opened.started()));
+                  new DeclareAnswer(opened.incident(), opened.revision(), true, opened.started()));
       case Declared.Invalid invalid -> throw invalid(invalid.faults());
       case Declared.NotAResponder nobody ->
-          throw Problem.of(HttpStatus.FORBIDDEN, "NOT_A_RESPONDER").saying("refusal.NOT_A_RESPONDER");
+          throw Problem.of(HttpStatus.FORBIDDEN, "NOT_A_RESPONDER")
+              .saying("refusal.NOT_A_RESPONDER");
       case Declared.Unknown unknown -> throw outcomeUnknown();
     };
   }
@@ -124,8 +124,7 @@ class IncidentsController {
       @RequestParam(required = false) @Nullable Long revision,
       @Parameter(hidden = true) Asker asker,
       @Parameter(hidden = true) Locale locale) {
-    boolean pending =
-        revision != null && !record.awaitRevision(id, revision, REVISION_PATIENCE);
+    boolean pending = revision != null && !record.awaitRevision(id, revision, REVISION_PATIENCE);
     return recorded(
         () -> {
           IncidentDetail detail = record.find(id).orElseThrow(() -> noIncident(id));
@@ -219,7 +218,10 @@ class IncidentsController {
     return problem;
   }
 
-  /** A field that is wrong, a key used twice and a decision that does not exist are the request's own fault. */
+  /**
+   * A field that is wrong, a key used twice and a decision that does not exist are the request's
+   * own fault.
+   */
   private static Problem refused(Refusal refusal) {
     HttpStatus status =
         switch (refusal.code()) {

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells browsers and programs that something has changed, so that they read it again. An event says what and the
- * revision, nothing else: whoever missed some has missed nothing. A slow reader gets the last change of each incident.
+ * Tells browsers and programs that something has changed, so that they read it again. An event says
+ * what and the revision, nothing else: whoever missed some has missed nothing. A slow reader gets
+ * the last change of each incident.
  */
 @Component
 class LiveStreams implements SmartLifecycle {
@@ -88,7 +89,8 @@ class LiveStreams implements SmartLifecycle {
   /**
    * What a stream says.
    *
-   * @param incident which incident; null where changes may have been missed and all is to be read again
+   * @param incident which incident; null where changes may have been missed and all is to be read
+   *     again
    * @param revision its recorded revision; 0 where the change has none
    */
   record LiveEvent(@Nullable String incident, long revision) {}
@@ -138,7 +140,8 @@ class LiveStreams implements SmartLifecycle {
 
     void write() {
       try {
-        emitter.send(SseEmitter.event().name("open").reconnectTime(1_000).data(new LiveEvent(incident, 0)));
+        emitter.send(
+            SseEmitter.event().name("open").reconnectTime(1_000).data(new LiveEvent(incident, 0)));
         while (true) {
           List<Change> changes = next();
           if (changes == null) {

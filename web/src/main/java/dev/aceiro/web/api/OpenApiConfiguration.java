@@ -29,7 +29,10 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The published description of the API. Each decision is an operation of its own, made from the decision itself. */
+/**
+ * The published description of the API. Each decision is an operation of its own, made from the
+ * decision itself.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
   private static final String DECISIONS = "/api/v1/incidents/{id}/decisions/";
@@ -67,8 +70,10 @@ class OpenApiConfiguration {
   private static Operation operation(Decision decision, PathItem generic, Words words) {
     ApiResponses responses = new ApiResponses();
     responses.addApiResponse("200", generic.getPost().getResponses().get("200"));
-    responses.addApiResponse("409", problemResponse("Refused, with the code and the words of the refusal."));
-    responses.addApiResponse("422", problemResponse("This key has been used before with another body."));
+    responses.addApiResponse(
+        "409", problemResponse("Refused, with the code and the words of the refusal."));
+    responses.addApiResponse(
+        "422", problemResponse("This key has been used before with another body."));
     responses.addApiResponse(
         "503", problemResponse("Nobody knows whether it holds: repeat it with the same key."));
     return new Operation()
@@ -87,7 +92,11 @@ class OpenApiConfiguration {
 
   private static List<Parameter> parameters() {
     return List.of(
-        new PathParameter().name("id").required(true).schema(new StringSchema()).example("INC-1042"),
+        new PathParameter()
+            .name("id")
+            .required(true)
+            .schema(new StringSchema())
+            .example("INC-1042"),
         new HeaderParameter()
             .name(IdempotencyKey.HEADER)
             .required(true)
@@ -143,7 +152,8 @@ class OpenApiConfiguration {
 
   private static Schema<?> problem() {
     ObjectSchema fault = new ObjectSchema();
-    fault.addProperty("pointer", new StringSchema().description("JSON pointer, header:Name or query:name"));
+    fault.addProperty(
+        "pointer", new StringSchema().description("JSON pointer, header:Name or query:name"));
     fault.addProperty("code", new StringSchema());
     fault.addProperty("detail", new StringSchema());
     ObjectSchema problem = new ObjectSchema();
@@ -152,9 +162,7 @@ class OpenApiConfiguration {
     problem.addProperty("status", new io.swagger.v3.oas.models.media.IntegerSchema());
     problem.addProperty("detail", new StringSchema());
     problem.addProperty("code", new StringSchema().description("Stable; programs may rely on it."));
-    problem.addProperty(
-        "params",
-        new MapSchema().additionalProperties(new StringSchema()));
+    problem.addProperty("params", new MapSchema().additionalProperties(new StringSchema()));
     problem.addProperty("faults", new ArraySchema().items(fault));
     problem.setRequired(List.of("type", "title", "status", "code"));
     return problem;

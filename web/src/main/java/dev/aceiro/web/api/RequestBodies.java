@@ -10,7 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Turns JSON into what a decision says: texts, lists of texts, maps of texts. Numbers and booleans are taken as written. */
+/**
+ * Turns JSON into what a decision says: texts, lists of texts, maps of texts. Numbers and booleans
+ * are taken as written.
+ */
 final class RequestBodies {
   private RequestBodies() {}
 

@@ -27,9 +27,7 @@ class StreamController {
     return unbuffered(streams.open(null));
   }
 
-  @GetMapping(
-      path = "/api/v1/incidents/{id}/stream",
-      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @GetMapping(path = "/api/v1/incidents/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> incident(@PathVariable String id) {
     try {
       if (record.summary(id).isEmpty()) {

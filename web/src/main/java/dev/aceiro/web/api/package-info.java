@@ -1,4 +1,7 @@
-/** The HTTP API: incidents, decisions, catalogues, status and live streams, in the words of the design. */
+/**
+ * The HTTP API: incidents, decisions, catalogues, status and live streams, in the words of the
+ * design.
+ */
 @NullMarked
 package dev.aceiro.web.api;
 

@@ -40,7 +40,8 @@ class AlarmGateway implements IncidentGateway {
   public void open(Start start) {
     try {
       Incidents.Beginning beginning =
-          openings.reserve(start.incident(), start.profile(), start.signal().alarm(), start.follows());
+          openings.reserve(
+              start.incident(), start.profile(), start.signal().alarm(), start.follows());
       starts.startWith(start.signal(), beginning.state(), beginning.plan());
       incidents.started(start.incident());
     } catch (Exception away) {

@@ -39,8 +39,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells incidents what people decide. A decision is an update of the incident's workflow, known by person, decision and
- * key; repeating it is harmless and gets the first answer.
+ * Tells incidents what people decide. A decision is an update of the incident's workflow, known by
+ * person, decision and key; repeating it is harmless and gets the first answer.
  */
 @Component
 public class DecisionService {
@@ -107,7 +107,10 @@ public class DecisionService {
         : told;
   }
 
-  /** Tries until somebody knows: between two runs an update may be turned away although nothing is wrong. */
+  /**
+   * Tries until somebody knows: between two runs an update may be turned away although nothing is
+   * wrong.
+   */
   private Told tell(String incident, DecisionRequest request) {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

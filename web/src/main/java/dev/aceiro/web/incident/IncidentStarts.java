@@ -32,8 +32,7 @@ class IncidentStarts {
   void start(IncidentState state, ResponsePlan plan) throws Exception {
     try {
       EngineDeadline.within(
-          PATIENCE,
-          () -> WorkflowClient.start(stub(state)::run, IncidentInput.of(state, plan)));
+          PATIENCE, () -> WorkflowClient.start(stub(state)::run, IncidentInput.of(state, plan)));
     } catch (WorkflowExecutionAlreadyStarted running) {
       // then somebody was quicker
     }

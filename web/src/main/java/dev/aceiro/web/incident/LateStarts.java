@@ -13,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins the incidents that were reserved while the engine was away, or just before a process died. Looks every few
- * seconds; an incident that waits for nothing is not touched.
+ * Begins the incidents that were reserved while the engine was away, or just before a process died.
+ * Looks every few seconds; an incident that waits for nothing is not touched.
  */
 @Component
 class LateStarts implements SmartLifecycle {

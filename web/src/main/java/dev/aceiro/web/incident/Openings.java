@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Opens incidents: the plan is pinned and the row reserved before the engine is told, so that an incident that was
- * answered for begins whatever happens in between.
+ * Opens incidents: the plan is pinned and the row reserved before the engine is told, so that an
+ * incident that was answered for begins whatever happens in between.
  */
 @Component
 public class Openings {
@@ -126,7 +126,8 @@ public class Openings {
   }
 
   /** The first state and the plan of an incident that an alarm opens, reserved in the record. */
-  Incidents.Beginning reserve(String incident, String profileId, Alarm alarm, @Nullable String follows) {
+  Incidents.Beginning reserve(
+      String incident, String profileId, Alarm alarm, @Nullable String follows) {
     Profile profile =
         profiles
             .find(profileId)
@@ -136,7 +137,9 @@ public class Openings {
         profile
             .catalogue()
             .meaningOf(
-                alarm, plan.severities().stream().map(Severity::code).toList(), plan.defaultSeverity());
+                alarm,
+                plan.severities().stream().map(Severity::code).toList(),
+                plan.defaultSeverity());
     String service = meaning.service();
     String title = alarm.summary().isBlank() ? alarm.name() : alarm.summary();
     Opening opening =
@@ -172,7 +175,10 @@ public class Openings {
       Thread.currentThread().interrupt();
       return false;
     } catch (Exception notNow) {
-      log.warn("{} is recorded and begins as soon as the engine takes it: {}", incident, notNow.toString());
+      log.warn(
+          "{} is recorded and begins as soon as the engine takes it: {}",
+          incident,
+          notNow.toString());
       return false;
     }
   }
@@ -198,8 +204,16 @@ public class Openings {
       return faults;
     }
     ResponsePlan plan = profile.plan();
-    known(faults, "/severity", declaration.severity(), plan.severities().stream().map(Severity::code).toList());
-    known(faults, "/scenario", declaration.scenario(), plan.playbooks().stream().map(p -> p.scenario()).toList());
+    known(
+        faults,
+        "/severity",
+        declaration.severity(),
+        plan.severities().stream().map(Severity::code).toList());
+    known(
+        faults,
+        "/scenario",
+        declaration.scenario(),
+        plan.playbooks().stream().map(p -> p.scenario()).toList());
     known(faults, "/environment", declaration.environment(), plan.environments());
     return faults;
   }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the installation is and how it knows people.
  *
- * @param installation names it among others that share an engine; the first part of its workflows' ids
+ * @param installation names it among others that share an engine; the first part of its workflows'
+ *     ids
  * @param mode {@code local} only answers on loopback
  * @param publicUrl the address people and sources use, such as {@code https://aceiro.example.com};
  *     null on one's own machine

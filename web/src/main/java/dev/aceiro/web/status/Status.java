@@ -79,8 +79,8 @@ public class Status {
    * @param installation its name
    * @param mode LOCAL or SERVER
    * @param state the worst of its parts: UP, DEGRADED or DOWN; what is dry counts as it should be
-   * @param lossPossible whether engine and database are away together, so that what came after the last flush may be
-   *     lost if both stay lost
+   * @param lossPossible whether engine and database are away together, so that what came after the
+   *     last flush may be lost if both stay lost
    * @param parts what each part says
    */
   public record Report(

@@ -10,7 +10,8 @@ import java.util.SortedMap;
  * @param risk what can go wrong, at worst
  * @param permissions what its credentials must be allowed
  * @param sources the documents that ask for it
- * @param parameters JSON Schema (2020-12) of its parameters: maps, lists, texts, numbers and booleans
+ * @param parameters JSON Schema (2020-12) of its parameters: maps, lists, texts, numbers and
+ *     booleans
  */
 public record ActionKind(
     String type,
