@@ -1,7 +1,7 @@
 package dev.aceiro.web.api;
 
 import dev.aceiro.web.status.Status;
-import dev.aceiro.web.words.Words;
+import dev.aceiro.web.status.StatusWords;
 import dev.aceiro.workflows.status.StatusPart;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StatusController {
   private final Status status;
-  private final Words words;
+  private final StatusWords said;
 
-  StatusController(Status status, Words words) {
+  StatusController(Status status, StatusWords said) {
     this.status = status;
-    this.words = words;
+    this.said = said;
   }
 
   @GetMapping(path = "/api/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -42,7 +42,7 @@ class StatusController {
         part.since(),
         part.code(),
         part.params(),
-        words.say("status." + part.code(), part.params(), locale));
+        said.of(part, locale));
   }
 
   /**

@@ -39,7 +39,7 @@ class AlarmGateway implements IncidentGateway {
   @Override
   public void open(Start start) {
     try {
-      Incidents.Beginning beginning =
+      Openings.Beginning beginning =
           openings.reserve(
               start.incident(), start.profile(), start.signal().alarm(), start.follows());
       starts.startWith(start.signal(), beginning.state(), beginning.plan());

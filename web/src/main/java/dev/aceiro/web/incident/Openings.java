@@ -2,7 +2,6 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.activities.store.Plans;
-import dev.aceiro.activities.store.StoreUnavailableException;
 import dev.aceiro.web.incident.Declared.Invalid;
 import dev.aceiro.web.incident.Declared.NotAResponder;
 import dev.aceiro.web.incident.Declared.Opened;
@@ -88,7 +87,7 @@ public class Openings {
         }
       }
       return open(declaration, found.get().plan(), actor, repetition);
-    } catch (StoreUnavailableException | DataAccessException | TransactionException away) {
+    } catch (DataAccessException | TransactionException away) {
       log.warn("An incident could not be opened: {}", away.getMessage());
       return new Unknown();
     }
@@ -125,9 +124,15 @@ public class Openings {
         begin(reservation.incident()));
   }
 
-  /** The first state and the plan of an incident that an alarm opens, reserved in the record. */
-  Incidents.Beginning reserve(
-      String incident, String profileId, Alarm alarm, @Nullable String follows) {
+  /** Reserves an incident that an alarm opens. */
+  Beginning reserve(String incident, String profile, Alarm alarm, @Nullable String follows) {
+    Beginning beginning = beginning(incident, profile, alarm, follows);
+    incidents.reserve(beginning.state(), beginning.plan(), null);
+    return beginning;
+  }
+
+  /** The first state and the plan of an incident that an alarm opens. */
+  Beginning beginning(String incident, String profileId, Alarm alarm, @Nullable String follows) {
     Profile profile =
         profiles
             .find(profileId)
@@ -157,9 +162,7 @@ public class Openings {
             alarm.startedAt().isAfter(alarm.receivedAt()) ? alarm.receivedAt() : alarm.startedAt(),
             Actor.ACEIRO.person(),
             follows);
-    IncidentState state = IncidentState.open(opening, plan.profile());
-    incidents.reserve(state, plan, null);
-    return new Incidents.Beginning(state, plan);
+    return new Beginning(IncidentState.open(opening, plan.profile()), plan);
   }
 
   /** Starts what was reserved; what cannot be started now is started later. */
@@ -182,6 +185,9 @@ public class Openings {
       return false;
     }
   }
+
+  /** What a run begins with. */
+  record Beginning(IncidentState state, ResponsePlan plan) {}
 
   private List<Fault> faults(Declaration declaration, @Nullable Profile profile) {
     List<Fault> faults = new ArrayList<>();

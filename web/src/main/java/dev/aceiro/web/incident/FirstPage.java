@@ -1,0 +1,45 @@
+package dev.aceiro.web.incident;
+
+import dev.aceiro.web.ingest.EmergencyPager;
+import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.incident.Incident;
+import dev.aceiro.workflows.incident.IncidentState;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pages the on-call for an incident that no engine has taken yet: with the message that the incident itself would send
+ * first, found by asking the same state what is due, so that both have one key.
+ */
+@Component
+class FirstPage implements EmergencyPager {
+  private final Openings openings;
+  private final ObjectProvider<CommunicationActivities> communication;
+
+  FirstPage(Openings openings, ObjectProvider<CommunicationActivities> communication) {
+    this.openings = openings;
+    this.communication = communication;
+  }
+
+  @Override
+  public void page(String profile, String incident, Alarm alarm) {
+    Openings.Beginning beginning = openings.beginning(incident, profile, alarm, null);
+    CommunicationActivities messages = communication.getObject();
+    for (Message message : firstPages(beginning.state(), beginning.plan())) {
+      messages.send(message);
+    }
+  }
+
+  /** What the incident sends to its first responder at the instant it begins. */
+  static Iterable<Message> firstPages(IncidentState state, ResponsePlan plan) {
+    Incident incident = new Incident(state, plan);
+    incident.fireDue(state.receivedAt());
+    String responder = "role:" + plan.firstResponder();
+    return incident.state().messages().stream()
+        .filter(message -> message.page() && message.recipient().equals(responder))
+        .toList();
+  }
+}
