@@ -27,6 +27,7 @@ public final class RunningAceiro implements AutoCloseable {
     SpringApplication application = Aceiro.application(launch, Aceiro.class);
     application.addInitializers(
         context -> context.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses()));
+    application.addInitializers(context -> context.addBeanFactoryPostProcessor(new StandIns()));
     context = application.run(arguments.toArray(String[]::new));
   }
 
@@ -45,6 +46,7 @@ public final class RunningAceiro implements AutoCloseable {
     arguments.add("--server.port=0");
     arguments.add("--aceiro.home=" + home);
     arguments.add("--aceiro.engine=in-process");
+    arguments.add("--aceiro.roles=web,worker");
     arguments.addAll(List.of(more));
     return new RunningAceiro(arguments);
   }
@@ -75,6 +77,11 @@ public final class RunningAceiro implements AutoCloseable {
     public int hashCode() {
       return NoTestClasses.class.hashCode();
     }
+  }
+
+  /** The one of that name, where there are several of a type. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   private static Path folder() {

@@ -51,6 +51,7 @@ public class DecisionService {
 
   private static final Duration RECORD_PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final int BODY_IN_UPDATE_ID = 24;
   private static final Pattern INCIDENT = Pattern.compile("INC-\\d{1,15}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -142,7 +143,7 @@ public class DecisionService {
                       .startUpdate(
                           UpdateOptions.newBuilder(DecisionAnswer.class)
                               .setUpdateName("decide")
-                              .setUpdateId(request.id())
+                              .setUpdateId(updateId(request))
                               .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                               .build(),
                           request)
@@ -161,6 +162,14 @@ public class DecisionService {
       log.debug("{} has not answered {} yet", incident, request.decision(), failed);
       return new Unknown();
     }
+  }
+
+  /**
+   * The engine answers a known update id with its first outcome and never shows it to the incident: with the body in
+   * it, a key used for something else reaches the incident, which refuses it.
+   */
+  private static String updateId(DecisionRequest request) {
+    return request.id() + "-" + request.bodyHash().substring(0, BODY_IN_UPDATE_ID);
   }
 
   /** Closed ones have no run; what they took before they closed is in their last snapshot. */

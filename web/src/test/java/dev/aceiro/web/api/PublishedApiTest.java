@@ -25,7 +25,7 @@ class PublishedApiTest {
   void everyCallOfTheApiIsPublishedAndNothingElse() {
     List<String> mapped = new ArrayList<>();
     RunningAceiro.shared()
-        .bean(RequestMappingHandlerMapping.class)
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
         .getHandlerMethods()
         .keySet()
         .forEach(
