@@ -45,6 +45,7 @@ public final class RunningAceiro implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=0");
     arguments.add("--aceiro.home=" + home);
+    arguments.add("--aceiro.first-drill=false");
     arguments.add("--aceiro.engine=in-process");
     arguments.add("--aceiro.roles=web,worker");
     arguments.addAll(List.of(more));

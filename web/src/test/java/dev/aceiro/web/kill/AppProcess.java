@@ -73,6 +73,7 @@ final class AppProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(program());
     command.add("--aceiro.home=" + home);
+    command.add("--aceiro.first-drill=false");
     command.add("--server.port=" + port);
     command.addAll(settings);
     command.addAll(onlyNow);
