@@ -1,0 +1,199 @@
+package dev.aceiro.web.console;
+
+import dev.aceiro.web.console.Desk.Answer;
+import dev.aceiro.web.console.Desk.Dossier;
+import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.security.Asker;
+import dev.aceiro.workflows.incident.Actor;
+import dev.aceiro.workflows.incident.Body;
+import dev.aceiro.workflows.incident.Decision;
+import dev.aceiro.workflows.incident.Decisions;
+import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.RefusalCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** One incident: what to do now, everything around it, and every decision as a form. */
+@Controller
+class IncidentPage {
+  private static final int LONGEST_KEY = 200;
+
+  private final Desk desk;
+  private final Readers readers;
+
+  IncidentPage(Desk desk, Readers readers) {
+    this.desk = desk;
+    this.readers = readers;
+  }
+
+  @GetMapping("/incidents/{id}")
+  String incident(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "-1") long revision,
+      @RequestParam(required = false) @Nullable String said,
+      @RequestParam(required = false) @Nullable String line,
+      @RequestParam(required = false) @Nullable Long before,
+      Asker asker,
+      HttpServletRequest request,
+      Model model) {
+    Dossier dossier = find(id, revision);
+    Reader reader = readers.of(request);
+    show(dossier, asker, reader, Typed.nothing(), TimelineGroup.find(line), before, model);
+    Decision decision = said == null ? null : Decisions.find(said);
+    if (decision != null) {
+      boolean recorded = dossier.state().revision() >= revision;
+      model.addAttribute("said", reader.say("decision." + decision.id() + ".done"));
+      model.addAttribute("recorded", recorded);
+    } else if ("declare".equals(said)) {
+      model.addAttribute("said", reader.say("declare.done", "id", dossier.state().id()));
+      model.addAttribute("recorded", true);
+    }
+    return "console/incident";
+  }
+
+  @GetMapping("/incidents/{id}/propose")
+  String propose(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> query,
+      Asker asker,
+      HttpServletRequest request,
+      Model model) {
+    Dossier dossier = find(id, -1);
+    showProposal(dossier, asker, readers.of(request), Typed.nothing(), query, model);
+    return "console/propose";
+  }
+
+  @PostMapping("/incidents/{id}/decisions/{decision}")
+  String decide(
+      @PathVariable String id,
+      @PathVariable("decision") String name,
+      @RequestParam MultiValueMap<String, String> said,
+      Asker asker,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Decision decision = Decisions.find(name);
+    if (decision == null) {
+      throw Problem.notFound("NOT_FOUND", "decision", name);
+    }
+    Dossier dossier = find(id, -1);
+    Reader reader = readers.of(request).in(dossier.plan().zone());
+    String form = said.getFirst("form");
+    String key = said.getFirst("key");
+    ZoneId told = Readers.zone(said.getFirst("zone"));
+    ZoneId zone = told == null ? reader.zone() : told;
+    Body body = FormBody.read(decision, said, zone, reader.now());
+    Actor actor = desk.actor(dossier.state().profile(), asker);
+    Answer answer =
+        key == null || key.isBlank() || key.length() > LONGEST_KEY
+            ? new Answer.Refused(missing("key"))
+            : desk.decide(id, name, body, actor, key);
+    return switch (answer) {
+      case Answer.Taken taken -> after(taken, name);
+      case Answer.Refused refused -> {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        // What follows is another saying: the key of this one is spent.
+        Typed typed = new Typed(form == null ? "" : form, said, refused.refusal(), null);
+        yield again(id, asker, reader, typed, model);
+      }
+      case Answer.Unknown unknown -> {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", "5");
+        Typed typed = new Typed(form == null ? "" : form, said, null, key);
+        yield again(id, asker, reader, typed, model);
+      }
+    };
+  }
+
+  private static Refusal missing(String field) {
+    TreeMap<String, String> params = new TreeMap<>();
+    params.put("field", field);
+    return new Refusal(RefusalCode.FIELD_MISSING, params);
+  }
+
+  private static String after(Answer.Taken taken, String decision) {
+    String where =
+        switch (decision) {
+          case "take-role", "hand-over-role" -> "roles";
+          case "send-update" -> "communications";
+          case "note", "progress" -> "timeline";
+          case "add-action-item", "complete-action-item", "drop-action-item" -> "postmortem";
+          default -> "now";
+        };
+    return "redirect:"
+        + UriComponentsBuilder.fromPath("/incidents/{id}")
+            .queryParam("revision", taken.revision())
+            .queryParam("said", decision)
+            .fragment(where)
+            .encode()
+            .build(taken.incident());
+  }
+
+  /** The page the form was on, with what was typed and why it was not taken. */
+  private String again(String id, Asker asker, Reader reader, Typed typed, Model model) {
+    Dossier dossier = find(id, -1);
+    if (typed.form().startsWith("propose-")) {
+      MultiValueMap<String, String> query = new LinkedMultiValueMap<>(typed.said());
+      query.set("type", typed.said().getFirst(Forms.FIELD + "type"));
+      showProposal(dossier, asker, reader, typed, query, model);
+      return "console/propose";
+    }
+    show(dossier, asker, reader, typed, null, null, model);
+    return "console/incident";
+  }
+
+  private Dossier find(String id, long revision) {
+    return desk.incident(id, revision)
+        .orElseThrow(() -> Problem.notFound("NOT_FOUND", "incident", id));
+  }
+
+  private void show(
+      Dossier dossier,
+      Asker asker,
+      Reader reader,
+      Typed typed,
+      @Nullable TimelineGroup group,
+      @Nullable Long before,
+      Model model) {
+    Actor actor = desk.actor(dossier.state().profile(), asker);
+    IncidentViews views = new IncidentViews(desk, dossier, actor, reader, typed);
+    IncidentView page = views.page(group, before == null ? Long.MAX_VALUE : before);
+    model.addAttribute("incident", page);
+    model.addAttribute("group", group == null ? "" : group.id());
+    model.addAttribute("zone", views.reader().zone().getId());
+    // A refusal must be seen even where its form is no longer offered.
+    if (!typed.form().isEmpty() || typed.refusal() != null) {
+      Refusal refusal = typed.refusal();
+      model.addAttribute(
+          "trouble",
+          refusal == null ? reader.say("decision.unknown") : views.forms().refusal(refusal));
+      model.addAttribute("troubled", typed.form());
+    }
+  }
+
+  private void showProposal(
+      Dossier dossier,
+      Asker asker,
+      Reader reader,
+      Typed typed,
+      MultiValueMap<String, String> query,
+      Model model) {
+    Actor actor = desk.actor(dossier.state().profile(), asker);
+    IncidentViews views = new IncidentViews(desk, dossier, actor, reader, typed);
+    model.addAttribute("header", views.header());
+    model.addAttribute("id", dossier.state().id());
+    model.addAttribute("proposal", Proposal.of(views, desk.actionTypes(), query));
+  }
+}

@@ -1,0 +1,488 @@
+package dev.aceiro.web.console;
+
+import dev.aceiro.web.console.Desk.Communication;
+import dev.aceiro.web.console.Desk.Dossier;
+import dev.aceiro.web.console.IncidentView.AlarmView;
+import dev.aceiro.web.console.IncidentView.Badge;
+import dev.aceiro.web.console.IncidentView.Closed;
+import dev.aceiro.web.console.IncidentView.Communications;
+import dev.aceiro.web.console.IncidentView.Fact;
+import dev.aceiro.web.console.IncidentView.GroupLink;
+import dev.aceiro.web.console.IncidentView.Header;
+import dev.aceiro.web.console.IncidentView.MessageView;
+import dev.aceiro.web.console.IncidentView.RoleView;
+import dev.aceiro.web.console.IncidentView.Step;
+import dev.aceiro.web.console.IncidentView.Timeline;
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.incident.Actor;
+import dev.aceiro.workflows.incident.AlarmStanding;
+import dev.aceiro.workflows.incident.Decisions;
+import dev.aceiro.workflows.incident.EntryCode;
+import dev.aceiro.workflows.incident.Incident;
+import dev.aceiro.workflows.incident.IncidentState;
+import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.TimelineEntry;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an incident into the words and forms of one reader. */
+final class IncidentViews {
+  private static final int ENTRIES = 40;
+  private static final int MESSAGES = 12;
+
+  /** Decisions that are offered where their object is, not in the list of everything else. */
+  private static final Set<String> AT_HOME =
+      Set.of(
+          "propose-action",
+          "approve-action",
+          "reject-action",
+          "withdraw-action",
+          "retry-action",
+          "report-manual-action",
+          "undo-action",
+          "waive-undo",
+          "answer-check",
+          "override-check",
+          "submit-draft",
+          "complete-review",
+          "add-action-item",
+          "complete-action-item",
+          "drop-action-item",
+          "take-role",
+          "hand-over-role",
+          "send-update");
+
+  private final Desk desk;
+  private final Incident incident;
+  private final IncidentState state;
+  private final ResponsePlan plan;
+  private final Actor actor;
+  private final Reader reader;
+  private final Names names;
+  private final Forms forms;
+  private final ActionViews ledger;
+  private final ClockViews clocks;
+  private final Map<String, @Nullable Refusal> offered = new LinkedHashMap<>();
+
+  IncidentViews(Desk desk, Dossier dossier, Actor actor, Reader anywhere, Typed typed) {
+    this.desk = desk;
+    this.incident = new Incident(dossier.state(), dossier.plan());
+    this.state = incident.state();
+    this.plan = dossier.plan();
+    this.actor = actor;
+    this.reader = anywhere.in(plan.zone());
+    this.names = new Names(plan, state.scenario(), reader);
+    this.forms = new Forms(incident, reader, names, typed);
+    this.ledger = new ActionViews(incident, actor, reader, names, forms, this::difference);
+    this.clocks = new ClockViews(incident, reader, names);
+    Decisions.offered(incident, actor, reader.now())
+        .forEach(offer -> offered.put(offer.decision().id(), offer.why()));
+  }
+
+  Incident incident() {
+    return incident;
+  }
+
+  Reader reader() {
+    return reader;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Forms forms() {
+    return forms;
+  }
+
+  ActionViews ledger() {
+    return ledger;
+  }
+
+  boolean allowed(String decision) {
+    return offered.containsKey(decision) && offered.get(decision) == null;
+  }
+
+  /** Why a decision cannot be said, in words; null where it can. */
+  @Nullable String why(String decision) {
+    Refusal refusal = offered.get(decision);
+    return refusal == null ? null : forms.refusal(refusal);
+  }
+
+  private String difference(Action action) {
+    Capture capture = action.capture();
+    return capture == null
+        ? ""
+        : desk.difference(state.id(), action.id(), capture.digest()).orElse("");
+  }
+
+  /** How the incident's clocks stand, for a card. */
+  ClockViews clocks() {
+    return clocks;
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param group what the timeline is narrowed to, or null
+   * @param before the sequence before which the timeline is shown
+   */
+  IncidentView page(@Nullable TimelineGroup group, long before) {
+    Postmortems postmortems = new Postmortems(desk, this);
+    IncidentView.Question question = new Questions(this, postmortems).ask();
+    return new IncidentView(
+        state.id(),
+        state.revision(),
+        header(),
+        question,
+        ledger.all(),
+        ledgerSummary(),
+        clocks.clocks(),
+        clocks.all().stream().filter(clock -> clock.icon().equals("→")).toList(),
+        roles(),
+        handOver(),
+        communications(),
+        alarms(),
+        timeline(group, before),
+        postmortems.panel(),
+        more(question),
+        impossible());
+  }
+
+  Header header() {
+    String label = plan.hasSeverity(state.severity()) ? plan.severity(state.severity()).label() : "";
+    long missed = clocks.missed();
+    return new Header(
+        state.severity(),
+        look(state.severity()),
+        label,
+        state.title(),
+        stage(),
+        state.stage() == Stage.CLOSED ? null : clocks.nearest(),
+        missed == 0 || state.stage() == Stage.CLOSED
+            ? null
+            : reader.say("clock.missed.count", "n", missed),
+        steps(),
+        badges(),
+        facts(),
+        state.stage() == Stage.CLOSED);
+  }
+
+  static String look(String severity) {
+    String look = severity.toLowerCase(Locale.ROOT);
+    return Arrays.asList("p0", "p1", "p2", "p3").contains(look) ? look : "p3";
+  }
+
+  /** The stage as people say it: the time after resolution is observed first. */
+  String stage() {
+    return state.observing()
+        ? reader.say("stage.OBSERVING")
+        : reader.word("stage", state.stage().name());
+  }
+
+  private List<Step> steps() {
+    return Arrays.stream(Stage.values())
+        .map(
+            stage ->
+                new Step(
+                    reader.word("stage", stage.name()),
+                    state.stage() == Stage.CLOSED || state.stage().after(stage)
+                        ? "done"
+                        : stage == state.stage() ? "now" : "later"))
+        .toList();
+  }
+
+  private List<Badge> badges() {
+    List<Badge> badges = new ArrayList<>();
+    if (state.drill()) {
+      badges.add(
+          new Badge(
+              plan.speed() > 1
+                  ? reader.say("badge.drill.fast", "speed", plan.speed())
+                  : reader.say("badge.drill"),
+              "drill",
+              "◌",
+              reader.say("badge.drill.title")));
+    }
+    if (state.falseAlarm()) {
+      badges.add(new Badge(reader.say("badge.false-alarm"), "", "×", null));
+    }
+    state
+        .flags()
+        .forEach(
+            (flag, since) ->
+                badges.add(
+                    new Badge(
+                        reader.word("flag", flag),
+                        "warn",
+                        "◆",
+                        reader.say("badge.since", "since", reader.full(since)))));
+    if (state.episode() > 1) {
+      badges.add(
+          new Badge(reader.say("badge.episode", "episode", state.episode()), "warn", "↺", null));
+    }
+    if (!state.severity().equals(state.worstSeverity())) {
+      badges.add(
+          new Badge(reader.say("badge.worst", "severity", state.worstSeverity()), "", "↓", null));
+    }
+    return badges;
+  }
+
+  private List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    if (!where().isEmpty()) {
+      facts.add(new Fact("", where(), null, null));
+    }
+    String commander = commander();
+    facts.add(
+        new Fact(
+            reader.say("fact.command"),
+            commander == null ? reader.say("person.nobody") : names.person(commander),
+            null,
+            null));
+    facts.add(
+        new Fact(
+            reader.say("fact.began"),
+            reader.ago(state.startedAt()),
+            reader.full(state.startedAt()) + " · " + Reader.utc(state.startedAt()),
+            null));
+    Instant closed = state.closedAt();
+    if (closed != null) {
+      facts.add(
+          new Fact(
+              reader.say("fact.closed"), reader.minute(closed), Reader.utc(closed), closed));
+    }
+    return facts;
+  }
+
+  /** What is affected: services, environment. */
+  String where() {
+    List<String> where = new ArrayList<>();
+    if (!state.services().isEmpty()) {
+      where.add(String.join(", ", state.services()));
+    }
+    if (state.environment() != null) {
+      where.add(state.environment());
+    }
+    return String.join(" · ", where);
+  }
+
+  /** Who commands: the holder of the commanding role, else of any lead's, else who took it. */
+  @Nullable String commander() {
+    return state.roles().entrySet().stream()
+        .filter(held -> plan.role(held.getKey()) != null)
+        .min(
+            Comparator.comparing(
+                held -> {
+                  var role = plan.role(held.getKey());
+                  return role == null
+                      ? 3
+                      : role.canonical().equals("INCIDENT_COMMANDER") ? 0 : role.lead() ? 1 : 2;
+                }))
+        .map(Map.Entry::getValue)
+        .orElse(state.acknowledgedBy());
+  }
+
+  private String ledgerSummary() {
+    long waiting = count(action -> action.state() == ActionState.WAITING);
+    long owed = count(action -> action.state().inForce());
+    StringBuilder summary =
+        new StringBuilder(reader.say("ledger.count", "n", state.actions().size()));
+    if (waiting > 0) {
+      summary.append(" · ").append(reader.say("ledger.waiting", "n", waiting));
+    }
+    if (owed > 0) {
+      summary.append(" · ").append(reader.say("ledger.owed", "n", owed));
+    }
+    return summary.toString();
+  }
+
+  private long count(java.util.function.Predicate<Action> which) {
+    return state.actions().stream().filter(which).count();
+  }
+
+  private List<RoleView> roles() {
+    return plan.roles().stream()
+        .map(
+            role -> {
+              String holder = state.roles().get(role.id());
+              boolean mine = actor.person().equals(holder);
+              return new RoleView(
+                  role.id(),
+                  role.label(),
+                  holder == null ? null : names.person(holder),
+                  mine,
+                  mine || !allowed("take-role")
+                      ? null
+                      : forms.of("take-role", "roles").about("role", role.id()).done());
+            })
+        .toList();
+  }
+
+  private @Nullable FormView handOver() {
+    return allowed("hand-over-role") ? forms.of("hand-over-role", "roles").done() : null;
+  }
+
+  private Communications communications() {
+    List<Communication> all =
+        desk.communications(state.id()).stream()
+            .filter(message -> !message.code().equals("card"))
+            .toList();
+    Map<Desk.Delivery, Long> counts =
+        all.stream().collect(Collectors.groupingBy(Communication::state, Collectors.counting()));
+    List<String> summary = new ArrayList<>();
+    for (Desk.Delivery delivery : Desk.Delivery.values()) {
+      long count = counts.getOrDefault(delivery, 0L);
+      if (count > 0) {
+        summary.add(reader.say("delivery.count." + delivery, "n", count));
+      }
+    }
+    List<Communication> latest = all.reversed();
+    return new Communications(
+        summary.isEmpty() ? reader.say("delivery.none") : String.join(" · ", summary),
+        counts.containsKey(Desk.Delivery.DRY),
+        counts.containsKey(Desk.Delivery.FAILED),
+        latest.stream().limit(MESSAGES).map(this::message).toList(),
+        Math.max(0, latest.size() - MESSAGES),
+        allowed("send-update") ? update() : null);
+  }
+
+  private FormView update() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("lastUpdate", "");
+    fields.put("nextSteps", "");
+    return forms
+        .of("send-update", "communications")
+        .fixed("audience", "internal")
+        .fixed("template", "internal-update")
+        .entries("fields", fields)
+        .done();
+  }
+
+  private MessageView message(Communication message) {
+    String look =
+        switch (message.state()) {
+          case SENT -> "ok";
+          case DRY -> "dry";
+          case FAILED -> "bad";
+          case PENDING -> "";
+        };
+    return new MessageView(
+        reader.time(message.at()),
+        Reader.utc(message.at()),
+        reader.word("message", message.code()),
+        names.recipient(message.recipient()),
+        reader.word("channel", message.channel()),
+        reader.word("delivery", message.state().name()),
+        look,
+        message.why(),
+        message.text());
+  }
+
+  private List<AlarmView> alarms() {
+    return state.alarms().values().stream()
+        .sorted(
+            Comparator.comparing(AlarmStanding::state)
+                .thenComparing(AlarmStanding::changedAt, Comparator.reverseOrder()))
+        .map(
+            alarm ->
+                new AlarmView(
+                    alarm.name(),
+                    reader.word("alarm-state", alarm.state().name()),
+                    alarm.state() == AlarmState.FIRING,
+                    reader.minute(alarm.changedAt()),
+                    reader.say(
+                        "alarm.title",
+                        "key",
+                        alarm.key(),
+                        "first",
+                        Reader.utc(alarm.firstAt()),
+                        "changed",
+                        Reader.utc(alarm.changedAt()))))
+        .toList();
+  }
+
+  private Timeline timeline(@Nullable TimelineGroup group, long before) {
+    Set<EntryCode> codes = group == null ? Set.of() : group.codes();
+    List<TimelineEntry> entries = desk.timeline(state.id(), codes, before, ENTRIES + 1);
+    boolean more = entries.size() > ENTRIES;
+    List<TimelineEntry> shown = more ? entries.subList(0, ENTRIES) : entries;
+    List<GroupLink> groups = new ArrayList<>();
+    groups.add(new GroupLink("", reader.say("timeline.all"), group == null));
+    for (TimelineGroup one : TimelineGroup.values()) {
+      groups.add(new GroupLink(one.id(), reader.say("timeline." + one.id()), one == group));
+    }
+    return new Timeline(
+        EntryView.all(shown, reader, names),
+        groups,
+        more ? shown.getLast().sequence() : null);
+  }
+
+  /** Everything else that may be said, as forms that show themselves when asked. */
+  private List<FormView> more(IncidentView.Question question) {
+    Set<String> shown = new HashSet<>(AT_HOME);
+    if (question.answer() != null) {
+      shown.add(question.answer().decision());
+    }
+    question.others().forEach(form -> shown.add(form.decision()));
+    return offered.keySet().stream()
+        .filter(this::allowed)
+        .filter(decision -> !shown.contains(decision))
+        .map(decision -> form(decision, "more").done())
+        .toList();
+  }
+
+  /** A decision's form with what is already known filled in. */
+  Forms.Draft form(String decision, String place) {
+    Forms.Draft form = forms.of(decision, place);
+    return switch (decision) {
+      case "triage" ->
+          form.preset("severity", state.severity())
+              .preset("scenario", state.scenario())
+              .preset("environment", onlyOr(state.environment(), plan.environments()))
+              .preset("services", state.services())
+              .preset("zones", state.zones())
+              .preset("namespaces", state.namespaces())
+              .preset("impactStartedAt", reader.input(state.startedAt()));
+      case "false-alarm" -> form.danger();
+      default -> form;
+    };
+  }
+
+  private static @Nullable String onlyOr(@Nullable String present, List<String> all) {
+    return present != null ? present : all.size() == 1 ? all.getFirst() : null;
+  }
+
+  private List<Closed> impossible() {
+    return offered.keySet().stream()
+        .filter(decision -> !allowed(decision))
+        .map(
+            decision -> {
+              String why = why(decision);
+              return new Closed(reader.say("decision." + decision), why == null ? "" : why);
+            })
+        .toList();
+  }
+
+  /** How long an incident took, from its beginning to its resolution, in words. */
+  @Nullable String duration() {
+    Instant resolved = state.resolvedAt();
+    return resolved == null ? null : Reader.length(Duration.between(state.startedAt(), resolved));
+  }
+}

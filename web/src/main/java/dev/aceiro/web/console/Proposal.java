@@ -1,0 +1,135 @@
+package dev.aceiro.web.console;
+
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.playbook.SuggestedAction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Proposing an action in two steps: which kind, then what it wants to know.
+ *
+ * @param type the kind chosen, or null in the first step
+ * @param risk what can go wrong with it, in words, or null
+ * @param manual whether a person will have to carry it out, as nothing here can
+ * @param form the second step, or null in the first
+ * @param suggested what the playbook suggests
+ * @param types the kinds there are
+ * @param why why nothing can be proposed, or null
+ */
+record Proposal(
+    @Nullable String type,
+    @Nullable String risk,
+    boolean manual,
+    @Nullable FormView form,
+    List<Choice> suggested,
+    List<Choice> types,
+    @Nullable String why) {
+
+  /** A way to the second step. */
+  record Choice(String title, String type, @Nullable String risk, String href) {}
+
+  private static final String PARAMETER = Forms.MAP + "parameters.";
+
+  static Proposal of(
+      IncidentViews views, List<ActionType> known, MultiValueMap<String, String> query) {
+    Reader reader = views.reader();
+    String type = query.getFirst("type");
+    ActionType chosen =
+        known.stream().filter(one -> one.type().equals(type)).findFirst().orElse(null);
+    boolean given = type != null && !type.isBlank();
+    FormView form =
+        type == null || type.isBlank() || !views.allowed("propose-action")
+            ? null
+            : form(views, type, chosen, query);
+    return new Proposal(
+        given ? type : null,
+        chosen == null ? null : reader.word("risk", chosen.risk().name()),
+        given && chosen == null,
+        form,
+        suggested(views, known),
+        known.stream()
+            .map(
+                one ->
+                    new Choice(
+                        reader.word("action-type", one.type()),
+                        one.type(),
+                        reader.word("risk", one.risk().name()),
+                        href(views, one.type(), Map.of())))
+            .toList(),
+        views.why("propose-action"));
+  }
+
+  private static FormView form(
+      IncidentViews views,
+      String type,
+      @Nullable ActionType chosen,
+      MultiValueMap<String, String> query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (chosen != null) {
+      chosen.parameters().forEach(parameter -> parameters.put(parameter.name(), ""));
+    }
+    query.forEach(
+        (name, values) -> {
+          if (name.startsWith(PARAMETER) && !values.isEmpty()) {
+            parameters.put(name.substring(PARAMETER.length()), values.getFirst());
+          }
+        });
+    if (parameters.isEmpty()) {
+      parameters.put("instruction", "");
+    }
+    Forms.Draft draft =
+        views
+            .forms()
+            .of("propose-action", "propose")
+            .fixed("type", type)
+            .entries("parameters", parameters)
+            .main()
+            .open(true);
+    if (chosen != null) {
+      chosen.parameters().forEach(draft::describe);
+    }
+    return draft.done();
+  }
+
+  private static List<Choice> suggested(IncidentViews views, List<ActionType> known) {
+    Playbook playbook = views.incident().playbook();
+    if (playbook == null) {
+      return List.of();
+    }
+    List<Choice> choices = new ArrayList<>();
+    for (SuggestedAction action : playbook.actions()) {
+      String risk =
+          known.stream()
+              .filter(one -> one.type().equals(action.type()))
+              .map(one -> views.reader().word("risk", one.risk().name()))
+              .findFirst()
+              .orElse(null);
+      choices.add(
+          new Choice(
+              action.title(),
+              action.type(),
+              risk,
+              href(views, action.type(), action.parameters())));
+    }
+    return choices;
+  }
+
+  /** The address of the second step with these parameters filled in. */
+  static String href(IncidentViews views, String type, Map<String, String> parameters) {
+    UriComponentsBuilder address =
+        UriComponentsBuilder.fromPath("/incidents/{id}/propose").queryParam("type", "{type}");
+    List<String> values = new ArrayList<>(List.of(views.incident().state().id(), type));
+    parameters.forEach(
+        (name, value) -> {
+          address.queryParam("{n" + values.size() + "}", "{v" + values.size() + "}");
+          values.add(PARAMETER + name);
+          values.add(value);
+        });
+    return address.encode().build(values.toArray()).toString();
+  }
+}

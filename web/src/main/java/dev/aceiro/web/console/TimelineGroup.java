@@ -1,0 +1,67 @@
+package dev.aceiro.web.console;
+
+import dev.aceiro.workflows.incident.EntryCode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a timeline may be narrowed to. */
+enum TimelineGroup {
+  DECISIONS,
+  ACTIONS,
+  MESSAGES,
+  CLOCKS,
+  ALARMS;
+
+  /** Which group an entry belongs to. */
+  static TimelineGroup of(EntryCode code) {
+    return switch (code) {
+      case ALARM_FIRED, ALARM_CLEARED -> ALARMS;
+      case MESSAGE_SENT, MESSAGE_DRY, MESSAGE_FAILED, UPDATE_SENT -> MESSAGES;
+      case CLOCK_MISSED, RELAPSED, OBSERVATION_ENDED, CLOSED, OPENED, RESUMED -> CLOCKS;
+      case ACTION_PROPOSED,
+          ACTION_CAPTURED,
+          ACTION_ALREADY,
+          ACTION_APPROVED,
+          ACTION_STARTED,
+          ACTION_WITH_PERSON,
+          ACTION_APPLIED,
+          ACTION_CAUSE_UNPROVEN,
+          ACTION_UNKNOWN,
+          ACTION_FAILED,
+          ACTION_STALE,
+          ACTION_REJECTED,
+          ACTION_WITHDRAWN,
+          ACTION_RETRIED,
+          UNDO_STARTED,
+          ACTION_UNDONE,
+          UNDO_FAILED,
+          UNDO_WAIVED ->
+          ACTIONS;
+      default -> DECISIONS;
+    };
+  }
+
+  /** Its name in an address. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one of that name, or null. */
+  static @Nullable TimelineGroup find(@Nullable String id) {
+    return Arrays.stream(values()).filter(group -> group.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Its codes. */
+  Set<EntryCode> codes() {
+    EnumSet<EntryCode> codes = EnumSet.noneOf(EntryCode.class);
+    for (EntryCode code : EntryCode.values()) {
+      if (of(code) == this) {
+        codes.add(code);
+      }
+    }
+    return codes;
+  }
+}
