@@ -26,10 +26,10 @@ class IncidentRow {
   @Nullable String scenario;
   @Nullable String environment;
 
-  @Column(columnDefinition = "text[]")
+  @Column(columnDefinition = "varchar[]")
   String[] services = {};
 
-  @Column(columnDefinition = "text[]")
+  @Column(columnDefinition = "varchar[]")
   String[] flags = {};
 
   boolean drill;

@@ -32,10 +32,8 @@ final class TestDatabase implements AutoCloseable {
   /** A new database. */
   static TestDatabase fresh() {
     String name = "test_" + NUMBER.incrementAndGet();
-    execute("create database " + name);
-    TestDatabase database = new TestDatabase(name);
-    Flyway.configure().dataSource(database.dataSource).load().migrate();
-    return database;
+    execute("create database " + name + " template " + Server.MIGRATED);
+    return new TestDatabase(name);
   }
 
   HikariDataSource dataSource() {
@@ -76,9 +74,23 @@ final class TestDatabase implements AutoCloseable {
   private static final class Server {
     private static final EmbeddedPostgres RUNNING = start();
 
+    private static final String MIGRATED = "migrated";
+
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        EmbeddedPostgres started =
+            EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        try (Connection connection = started.getPostgresDatabase().getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute("create database " + MIGRATED);
+        }
+        Flyway.configure()
+            .dataSource(started.getDatabase("postgres", MIGRATED))
+            .load()
+            .migrate();
+        return started;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

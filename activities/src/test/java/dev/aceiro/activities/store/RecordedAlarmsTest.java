@@ -1,0 +1,139 @@
+package dev.aceiro.activities.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.incident.InboxAnswer;
+import dev.aceiro.workflows.incident.IncidentState;
+import dev.aceiro.workflows.record.RecordBatch;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RecordedAlarmsTest {
+  private static final String KEY = "plooral/generic/disk";
+
+  private TestDatabase database;
+  private Inbox inbox;
+  private Records records;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.fresh();
+    inbox = new Inbox(database.dataSource());
+    records = new Records(database.dataSource(), new Plans(database.dataSource()), inbox);
+  }
+
+  @AfterEach
+  void stop() {
+    inbox.destroy();
+    database.close();
+  }
+
+  @Test
+  void anAlarmIsSettledByTheSnapshotThatListsIt() {
+    long row = alarm("e1", AlarmState.FIRING);
+    String incident = opened();
+
+    records.store(batch(Samples.at(incident, 1), new InboxAnswer(row, true)));
+
+    assertThat(status(row)).isEqualTo("SETTLED");
+    assertThat(inbox.owner(KEY)).contains(incident);
+  }
+
+  @Test
+  void anAlarmSettledBeforeItsDispatcherHasNotedItStaysSettled() {
+    long row = alarm("e1", AlarmState.FIRING);
+    Inbox.Waiting waiting = inbox.next(KEY).orElseThrow();
+    String incident = ((Inbox.Open) inbox.correlate(waiting, Inbox.Rules.NONE)).incident();
+
+    records.store(batch(Samples.at(incident, 1), new InboxAnswer(row, true)));
+    inbox.dispatched(waiting, incident);
+
+    assertThat(status(row)).isEqualTo("SETTLED");
+  }
+
+  @Test
+  void whatAClosedIncidentWasToldGoesToANewOne() {
+    alarm("e1", AlarmState.FIRING);
+    String incident = opened();
+    long late = alarm("e2", AlarmState.RESOLVED);
+    Inbox.Waiting waiting = inbox.next(KEY).orElseThrow();
+    assertThat(inbox.correlate(waiting, Inbox.Rules.NONE)).isEqualTo(new Inbox.Signal(incident));
+
+    records.store(batch(closed(incident, 2), new InboxAnswer(late, false)));
+    inbox.dispatched(waiting, incident);
+
+    assertThat(status(late)).isEqualTo("RECEIVED");
+    assertThat(inbox.owner(KEY)).isEmpty();
+  }
+
+  @Test
+  void anIncidentLetsItsKeysGoWhenItIsClosed() {
+    alarm("e1", AlarmState.FIRING);
+    String incident = opened();
+
+    records.store(batch(Samples.at(incident, 1)));
+    assertThat(inbox.owner(KEY)).contains(incident);
+
+    records.store(batch(closed(incident, 2)));
+    assertThat(inbox.owner(KEY)).isEmpty();
+  }
+
+  private String opened() {
+    Inbox.Waiting waiting = inbox.next(KEY).orElseThrow();
+    Inbox.Open open = (Inbox.Open) inbox.correlate(waiting, Inbox.Rules.NONE);
+    inbox.dispatched(waiting, open.incident());
+    return open.incident();
+  }
+
+  private static RecordBatch batch(IncidentState state, InboxAnswer... answers) {
+    return new RecordBatch(
+        state.id(), state.workflowId(), state.generation(), List.of(), state, List.of(answers));
+  }
+
+  private static IncidentState closed(String incident, long revision) {
+    return Samples.state(incident, root -> root.put("stage", "CLOSED").put("revision", revision));
+  }
+
+  private long alarm(String event, AlarmState state) {
+    Alarm alarm =
+        new Alarm(
+            "generic",
+            "Disk full",
+            state,
+            "disk",
+            event,
+            null,
+            null,
+            null,
+            Samples.NOON,
+            Samples.NOON,
+            false,
+            "Disk full",
+            new TreeMap<>(),
+            List.of());
+    return inbox
+        .store(
+            "plooral",
+            "generic",
+            "{}".getBytes(StandardCharsets.UTF_8),
+            Samples.NOON,
+            List.of(new Inbox.AlarmEntry(alarm, Inbox.Replay.EVER, null)))
+        .getFirst()
+        .id();
+  }
+
+  private String status(long row) {
+    return JdbcClient.create(database.dataSource())
+        .sql("select status from inbox where id = :id")
+        .param("id", row)
+        .query(String.class)
+        .single();
+  }
+}
