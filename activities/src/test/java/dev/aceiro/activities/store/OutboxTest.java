@@ -124,8 +124,12 @@ class OutboxTest {
     outbox.sent(parcel("m1"), "C1/17.2", Samples.NOON);
     outbox.sent(parcel("m2"), "C1/18.3", Samples.NOON);
 
-    assertThat(outbox.firstReference("INC-1001", "slack", "prod-alerts")).contains("C1/17.2");
-    assertThat(outbox.firstReference("INC-1001", "slack", "other")).isEmpty();
+    List<String> opening = List.of("incident-opened", "card");
+    assertThat(outbox.firstReference("INC-1001", "slack", "prod-alerts", opening))
+        .contains("C1/17.2");
+    assertThat(outbox.firstReference("INC-1001", "slack", "other", opening)).isEmpty();
+    assertThat(outbox.firstReference("INC-1001", "slack", "prod-alerts", List.of("card")))
+        .isEmpty();
   }
 
   @Test

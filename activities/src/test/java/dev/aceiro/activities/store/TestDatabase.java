@@ -84,10 +84,7 @@ final class TestDatabase implements AutoCloseable {
             Statement statement = connection.createStatement()) {
           statement.execute("create database " + MIGRATED);
         }
-        Flyway.configure()
-            .dataSource(started.getDatabase("postgres", MIGRATED))
-            .load()
-            .migrate();
+        Flyway.configure().dataSource(started.getDatabase("postgres", MIGRATED)).load().migrate();
         return started;
       } catch (SQLException e) {
         throw new IllegalStateException(e);
