@@ -35,6 +35,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     }
     words.append("\n\n  Console      ").append(console);
     engine.uiUrl().ifPresent(ui -> words.append("\n  Temporal UI  ").append(ui));
+    words.append("\n  Engine       ").append(engine());
     if (local) {
       words
           .append("\n  Raise an alarm:\n    curl -sS -X POST ")
@@ -44,5 +45,15 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
               " -H 'Content-Type: application/json' -d '{\"name\":\"PlooralAPIHighErrorRate\"}'");
     }
     log.info("{}\n", words);
+  }
+
+  private String engine() {
+    return switch (engine.kind()) {
+      case CONFIGURED -> "Temporal at " + engine.target();
+      case PROGRAM -> "Temporal on this machine; its histories outlive this process";
+      case IN_PROCESS ->
+          "Temporal inside this process, in memory: each restart resumes the open incidents from the record; "
+              + "with the Temporal CLI on the PATH the next start uses that";
+    };
   }
 }

@@ -6,19 +6,16 @@ import dev.aceiro.workflows.record.RecordActivities;
 import dev.aceiro.workflows.recovery.RecoveryActivities;
 import java.lang.reflect.Proxy;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
-/** What is launched and the engine's parts, with activities that nobody calls. */
+/** What is launched, the store, and the engine's parts, with activities that nobody calls. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-    excludeName = {
-      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-    })
-@ComponentScan("dev.aceiro.web.engine")
+@EnableAutoConfiguration
+@AutoConfigurationPackage(basePackages = "dev.aceiro.activities.store")
+@ComponentScan({"dev.aceiro.activities.store", "dev.aceiro.web.engine"})
 class EngineTestApplication {
 
   @Bean

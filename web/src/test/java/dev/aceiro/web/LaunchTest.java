@@ -32,7 +32,8 @@ class LaunchTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @TempDir Path temp;
+  // shared, so that a database is made once; each test leaves it to the next when it ends
+  @TempDir static Path temp;
 
   private Launch launch;
   private ConfigurableApplicationContext application;

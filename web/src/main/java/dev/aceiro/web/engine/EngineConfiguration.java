@@ -54,17 +54,11 @@ class EngineConfiguration {
   EngineResume engineResume(
       Engine engine,
       EngineState state,
-      ObjectProvider<EngineRecord> record,
-      ObjectProvider<OpenIncidents> incidents,
+      EngineRecord record,
+      OpenIncidents incidents,
       IncidentRuns runs,
       ApplicationEventPublisher events) {
-    return new EngineResume(
-        engine.kind().embedded(),
-        state,
-        record.getIfAvailable(NothingRecorded::new),
-        incidents.getIfAvailable(NothingRecorded::new),
-        runs,
-        events);
+    return new EngineResume(engine.kind().embedded(), state, record, incidents, runs, events);
   }
 
   @Bean

@@ -24,11 +24,10 @@ final class EngineReporter implements StatusReporter {
   public List<StatusPart> status() {
     EngineStatus engineNow = engine.status();
     DatabaseStatus databaseNow = database.status();
-    boolean bothDown = !engineNow.up() && !databaseNow.up();
-    return List.of(engine(engineNow, bothDown), database(databaseNow, bothDown));
+    return List.of(engine(engineNow), database(databaseNow));
   }
 
-  private static StatusPart engine(EngineStatus now, boolean bothDown) {
+  private static StatusPart engine(EngineStatus now) {
     State state =
         switch (now.condition()) {
           case UP -> now.durable() ? State.UP : State.DEGRADED;
@@ -40,7 +39,6 @@ final class EngineReporter implements StatusReporter {
     params.put("durable", Boolean.toString(now.durable()));
     params.put("namespace", now.namespace());
     params.put("target", now.target());
-    params.put("bothDown", Boolean.toString(bothDown));
     if (now.uiUrl() != null) {
       params.put("ui", now.uiUrl().toString());
     }
@@ -52,9 +50,7 @@ final class EngineReporter implements StatusReporter {
     return new StatusPart("engine", Kind.ENGINE, state, now.since(), code, params);
   }
 
-  private static StatusPart database(DatabaseStatus now, boolean bothDown) {
-    SortedMap<String, String> params = new TreeMap<>();
-    params.put("bothDown", Boolean.toString(bothDown));
+  private static StatusPart database(DatabaseStatus now) {
     String code = now.up() ? (now.embedded() ? "embedded" : "configured") : "down";
     return new StatusPart(
         "database",
@@ -62,7 +58,7 @@ final class EngineReporter implements StatusReporter {
         now.up() ? State.UP : State.DOWN,
         now.since(),
         "database." + code,
-        params);
+        new TreeMap<>());
   }
 
   private static String kebab(Enum<?> value) {

@@ -183,10 +183,12 @@ public final class EngineResume implements AutoCloseable {
     return outcome.failed() == 0;
   }
 
-  private synchronized void settled(String identity, int resumed) {
-    settled = identity;
-    if (state.status().up()) {
-      state.set(Condition.UP, identity, null);
+  private void settled(String identity, int resumed) {
+    synchronized (this) {
+      settled = identity;
+      if (state.status().up()) {
+        state.set(Condition.UP, identity, null);
+      }
     }
     events.publishEvent(new EngineSettled(identity, resumed));
   }
