@@ -151,7 +151,7 @@ public final class EngineResume implements AutoCloseable {
     Optional<String> recorded = record.identity();
     boolean same = recorded.isPresent() && recorded.get().equals(identity);
     if (!byItself) {
-      if (recorded.isEmpty()) {
+      if (!same && (recorded.isEmpty() || incidents.open().isEmpty())) {
         record.record(identity);
       } else if (!same) {
         log.warn(
