@@ -26,8 +26,8 @@ public final class RunningAceiro implements AutoCloseable {
   private RunningAceiro(List<String> arguments) {
     SpringApplication application = Aceiro.application(launch, Aceiro.class);
     application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses()));
-    application.addInitializers(context -> context.addBeanFactoryPostProcessor(new StandIns()));
+        context ->
+            context.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses()));
     context = application.run(arguments.toArray(String[]::new));
   }
 
@@ -47,7 +47,6 @@ public final class RunningAceiro implements AutoCloseable {
     arguments.add("--aceiro.home=" + home);
     arguments.add("--aceiro.first-drill=false");
     arguments.add("--aceiro.engine=in-process");
-    arguments.add("--aceiro.roles=web,worker");
     arguments.addAll(List.of(more));
     return new RunningAceiro(arguments);
   }

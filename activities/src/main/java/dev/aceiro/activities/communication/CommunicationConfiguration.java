@@ -2,6 +2,7 @@ package dev.aceiro.activities.communication;
 
 import dev.aceiro.activities.store.Outbox;
 import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Directory;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -7,6 +7,7 @@ import dev.aceiro.activities.store.Outbox.Standing;
 import dev.aceiro.activities.store.StoreUnavailableException;
 import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Delivery;
+import dev.aceiro.workflows.communication.Directory;
 import dev.aceiro.workflows.communication.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

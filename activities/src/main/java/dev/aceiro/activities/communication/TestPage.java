@@ -3,6 +3,7 @@ package dev.aceiro.activities.communication;
 import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.TestPages;
 import dev.aceiro.workflows.incident.Params;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Shows whether a page would arrive: sends one that says it is a test. */
-public final class TestPage {
+final class TestPage implements TestPages {
   private final Collection<Channel> channels;
   private final Templates templates;
   private final Fields fields;
@@ -24,20 +25,12 @@ public final class TestPage {
     this.clock = clock;
   }
 
-  /** The kinds of channel that can send, of those this installation knows. */
+  @Override
   public List<String> liveKinds() {
     return channels.stream().filter(Channel::configured).map(Channel::kind).sorted().toList();
   }
 
-  /**
-   * Sends a test page now, once.
-   *
-   * @param kind the channel's kind, {@code slack} or {@code email}
-   * @param address a Slack channel or member, or an e-mail address
-   * @param language {@code pt-BR} or {@code en}
-   * @param by who asked for it
-   * @return what became of it: SENT, DRY where the channel is not configured, FAILED with its code
-   */
+  @Override
   public Delivery send(String kind, String address, String language, String by) {
     Channel channel = channels.stream().filter(c -> c.kind().equals(kind)).findFirst().orElse(null);
     if (channel == null || !channel.configured()) {

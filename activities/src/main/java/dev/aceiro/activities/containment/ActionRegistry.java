@@ -1,5 +1,7 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.ActionCatalogue;
+import dev.aceiro.workflows.containment.ActionKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of action this installation knows. */
-public final class ActionRegistry {
+public final class ActionRegistry implements ActionCatalogue {
   private final SortedMap<String, ActionHandler<?>> handlers = new TreeMap<>();
 
   /**
@@ -28,6 +30,20 @@ public final class ActionRegistry {
   /** All kinds, in the order of their names. */
   public List<ActionDescription> list() {
     return handlers.values().stream().map(ActionRegistry::describe).toList();
+  }
+
+  @Override
+  public List<ActionKind> kinds() {
+    return list().stream()
+        .map(
+            kind ->
+                new ActionKind(
+                    kind.type(),
+                    kind.risk(),
+                    kind.permissions(),
+                    kind.sources(),
+                    new TreeMap<>(kind.parameters())))
+        .toList();
   }
 
   /** One kind. */

@@ -165,8 +165,8 @@ public class DecisionService {
   }
 
   /**
-   * The engine answers a known update id with its first outcome and never shows it to the incident: with the body in
-   * it, a key used for something else reaches the incident, which refuses it.
+   * The engine answers a known update id with its first outcome and never shows it to the incident:
+   * with the body in it, a key used for something else reaches the incident, which refuses it.
    */
   private static String updateId(DecisionRequest request) {
     return request.id() + "-" + request.bodyHash().substring(0, BODY_IN_UPDATE_ID);

@@ -2,7 +2,7 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.web.ingest.EmergencyPager;
 import dev.aceiro.workflows.alarm.Alarm;
-import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.ImmediatePages;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
@@ -11,25 +11,26 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Pages the on-call for an incident that no engine has taken yet: with the message that the incident itself would send
- * first, found by asking the same state what is due, so that both have one key.
+ * Pages the on-call for an incident that no engine has taken yet: with the message that the
+ * incident itself would send first, found by asking the same state what is due, so that both have
+ * one key.
  */
 @Component
 class FirstPage implements EmergencyPager {
   private final Openings openings;
-  private final ObjectProvider<CommunicationActivities> communication;
+  private final ObjectProvider<ImmediatePages> pages;
 
-  FirstPage(Openings openings, ObjectProvider<CommunicationActivities> communication) {
+  FirstPage(Openings openings, ObjectProvider<ImmediatePages> pages) {
     this.openings = openings;
-    this.communication = communication;
+    this.pages = pages;
   }
 
   @Override
   public void page(String profile, String incident, Alarm alarm) {
     Openings.Beginning beginning = openings.beginning(incident, profile, alarm, null);
-    CommunicationActivities messages = communication.getObject();
+    ImmediatePages pagesNow = pages.getObject();
     for (Message message : firstPages(beginning.state(), beginning.plan())) {
-      messages.send(message);
+      pagesNow.send(message);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.aceiro.web.profile;
 
-import dev.aceiro.activities.communication.Directory;
 import dev.aceiro.workflows.communication.Address;
+import dev.aceiro.workflows.communication.Directory;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.ResponsePlan;

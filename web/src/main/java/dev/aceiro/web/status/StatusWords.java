@@ -7,7 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** What a part says of itself, in words; an integration without words of its own gets those of all integrations. */
+/**
+ * What a part says of itself, in words; an integration without words of its own gets those of all
+ * integrations.
+ */
 @Component
 public class StatusWords {
   private final Words words;

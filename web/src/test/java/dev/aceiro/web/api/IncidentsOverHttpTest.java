@@ -59,7 +59,8 @@ class IncidentsOverHttpTest {
         api.declare(
             "{\"title\":\" \",\"severity\":\"P9\",\"scenario\":\"none\",\"speed\":10}", null);
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("\"/title\"", "\"/severity\"", "\"/scenario\"", "\"/speed\"");
+    assertThat(answer.body())
+        .contains("\"/title\"", "\"/severity\"", "\"/scenario\"", "\"/speed\"");
   }
 
   @Test
@@ -194,7 +195,8 @@ class IncidentsOverHttpTest {
     long began = System.nanoTime();
     JsonNode incident = api.incident(id, 1_000_000);
     assertThat(incident.path("pending").asBoolean()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
   }
 
   @Test
@@ -202,7 +204,8 @@ class IncidentsOverHttpTest {
     String id = api.drill("streamed", 1);
     List<String> lines = new CopyOnWriteArrayList<>();
     try (EventReader events =
-        new EventReader(RunningAceiro.shared().port(), "/api/v1/incidents/" + id + "/stream", lines)) {
+        new EventReader(
+            RunningAceiro.shared().port(), "/api/v1/incidents/" + id + "/stream", lines)) {
       await().atMost(Duration.ofSeconds(10)).until(() -> lines.contains("event:open"));
       long revision =
           api.json(api.decide(id, "note", "{\"text\":\"seen\"}")).path("revision").asLong();
@@ -224,8 +227,7 @@ class IncidentsOverHttpTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () ->
-                assertThat(checks(api.get("/api/v1/incidents/" + id))).doesNotContain("RUNNING"));
+            () -> assertThat(checks(api.get("/api/v1/incidents/" + id))).doesNotContain("RUNNING"));
     for (JsonNode check : api.get("/api/v1/incidents/" + id).path("checks")) {
       if (!check.path("state").asString().equals("PASSED")) {
         ok(
@@ -250,7 +252,8 @@ class IncidentsOverHttpTest {
                 api.decide(
                             id,
                             "complete-review",
-                            "{\"when\":\"%s\",\"who\":[\"Ana\"]}".formatted(java.time.Instant.now()))
+                            "{\"when\":\"%s\",\"who\":[\"Ana\"]}"
+                                .formatted(java.time.Instant.now()))
                         .status()
                     == 200);
     ok(api.decide(id, "complete-action-item", "{\"item\":\"I1\",\"reason\":\"done\"}"));

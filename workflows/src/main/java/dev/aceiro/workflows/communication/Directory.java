@@ -1,6 +1,5 @@
-package dev.aceiro.activities.communication;
+package dev.aceiro.workflows.communication;
 
-import dev.aceiro.workflows.communication.Address;
 import java.time.ZoneId;
 import java.util.List;
 
