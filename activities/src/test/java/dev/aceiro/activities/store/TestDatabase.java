@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 /**
  * Real databases on one server that the JVM's tests share, each with the schema and nothing else.
  */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final HikariDataSource dataSource;
@@ -30,24 +30,26 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** A new database. */
-  static TestDatabase fresh() {
+  public static TestDatabase fresh() {
     String name = "test_" + NUMBER.incrementAndGet();
     execute("create database " + name + " template " + Server.MIGRATED);
     return new TestDatabase(name);
   }
 
-  HikariDataSource dataSource() {
+  /** Its connections. */
+  public HikariDataSource dataSource() {
     return dataSource;
   }
 
   /** Ends every connection to this database and lets no new one in, as if it were gone. */
-  void goAway() {
+  public void goAway() {
     execute("alter database " + name + " allow_connections false");
     execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
   }
 
-  void comeBack() {
+  /** Lets connections in again. */
+  public void comeBack() {
     execute("alter database " + name + " allow_connections true");
   }
 

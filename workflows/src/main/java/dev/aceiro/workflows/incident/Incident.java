@@ -382,6 +382,7 @@ public final class Incident {
     state.postmortem = owed();
     note(now, EntryCode.RECOVERED, actor, "summary", summary);
     outbox.resolved(summary, now);
+    outbox.refreshCard(now);
   }
 
   private Postmortem owed() {

@@ -1,0 +1,77 @@
+package dev.aceiro.activities.aws;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** AWS as moto plays it, for the JVM's tests; skipped where it is not installed. */
+final class Moto {
+  private static @Nullable URI running;
+
+  private Moto() {}
+
+  /** Where it is. Services have two running tasks from the start. */
+  static synchronized URI server() {
+    URI present = running;
+    if (present != null) {
+      return present;
+    }
+    String program = program();
+    try {
+      int port = freePort();
+      ProcessBuilder command =
+          new ProcessBuilder(program, "-H", "127.0.0.1", "-p", String.valueOf(port))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      command.environment().put("MOTO_ECS_SERVICE_RUNNING", "2");
+      Process process = command.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                try (Socket socket = new Socket("127.0.0.1", port)) {
+                  return socket.isConnected();
+                } catch (IOException notYet) {
+                  return false;
+                }
+              });
+      running = URI.create("http://127.0.0.1:" + port);
+      return running;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String program() {
+    String found =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+            .map(folder -> new File(folder, "moto_server"))
+            .filter(File::canExecute)
+            .map(File::getPath)
+            .findFirst()
+            .orElse("");
+    if (found.isEmpty()) {
+      if (System.getProperty("aceiro.require", "").contains("aws")) {
+        fail("moto_server is not on the PATH");
+      }
+      abort("moto_server is not on the PATH");
+    }
+    return found;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
