@@ -2,7 +2,6 @@ package dev.aceiro.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aceiro.activities.communication.EmergencyPages;
 import dev.aceiro.activities.communication.TestPage;
 import dev.aceiro.activities.containment.ActionDescription;
 import dev.aceiro.activities.containment.ActionRegistry;
@@ -61,7 +60,6 @@ class EffectsInAnApplicationTest {
           assertThat(context).hasSingleBean(ContainmentActivities.class);
           assertThat(context).hasSingleBean(CommunicationActivities.class);
           assertThat(context).hasSingleBean(RecoveryActivities.class);
-          assertThat(context).hasSingleBean(EmergencyPages.class);
           assertThat(context.getBean(ActionRegistry.class).list())
               .extracting(ActionDescription::type)
               .contains("ecs.force-new-deployment", "manual");
