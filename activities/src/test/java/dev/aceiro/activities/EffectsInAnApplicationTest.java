@@ -2,7 +2,7 @@ package dev.aceiro.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aceiro.activities.communication.TestPage;
+import dev.aceiro.workflows.communication.TestPages;
 import dev.aceiro.activities.containment.ActionDescription;
 import dev.aceiro.activities.containment.ActionRegistry;
 import dev.aceiro.workflows.communication.CommunicationActivities;
@@ -63,7 +63,7 @@ class EffectsInAnApplicationTest {
           assertThat(context.getBean(ActionRegistry.class).list())
               .extracting(ActionDescription::type)
               .contains("ecs.force-new-deployment", "manual");
-          assertThat(context.getBean(TestPage.class).liveKinds()).isEmpty();
+          assertThat(context.getBean(TestPages.class).liveKinds()).isEmpty();
           assertThat(integrations(context))
               .isEqualTo(
                   Map.of(
@@ -91,7 +91,7 @@ class EffectsInAnApplicationTest {
                   .containsOnlyKeys("aws", "email", "slack")
                   .containsValue(StatusPart.State.LIVE);
               assertThat(integrations(context).values()).containsOnly(StatusPart.State.LIVE);
-              assertThat(context.getBean(TestPage.class).liveKinds())
+              assertThat(context.getBean(TestPages.class).liveKinds())
                   .containsExactly("email", "slack");
             });
   }

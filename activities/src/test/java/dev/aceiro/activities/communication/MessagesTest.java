@@ -9,6 +9,7 @@ import dev.aceiro.activities.store.Outbox;
 import dev.aceiro.activities.store.TestDatabase;
 import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.Directory;
 import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.communication.Message;
