@@ -2,10 +2,10 @@ package dev.aceiro.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aceiro.workflows.communication.TestPages;
 import dev.aceiro.activities.containment.ActionDescription;
 import dev.aceiro.activities.containment.ActionRegistry;
 import dev.aceiro.workflows.communication.CommunicationActivities;
+import dev.aceiro.workflows.communication.TestPages;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.recovery.RecoveryActivities;
 import dev.aceiro.workflows.status.StatusPart;

@@ -265,8 +265,7 @@ final class ActionViews {
     if (action.state() != ActionState.WAITING || capture == null) {
       return null;
     }
-    Refusal refusal =
-        refused("approve-action", "action", action.id(), "digest", capture.digest());
+    Refusal refusal = refused("approve-action", "action", action.id(), "digest", capture.digest());
     return refusal == null ? null : forms.refusal(refusal);
   }
 

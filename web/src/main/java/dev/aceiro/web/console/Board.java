@@ -30,7 +30,6 @@ record Board(
     int lateMore) {
   private static final int LATE = 6;
 
-
   /**
    * A clock that was missed and not met since.
    *
@@ -81,11 +80,7 @@ record Board(
       // Nobody decides on the board: whose eyes it is seen with does not matter.
       IncidentViews views =
           new IncidentViews(
-              desk,
-              dossier,
-              dev.aceiro.workflows.incident.Actor.ACEIRO,
-              reader,
-              Typed.nothing());
+              desk, dossier, dev.aceiro.workflows.incident.Actor.ACEIRO, reader, Typed.nothing());
       cards.add(card(views));
       for (ClockView clock : views.clocks().clocks()) {
         Instant due = clock.due();
@@ -142,8 +137,7 @@ record Board(
     if (state.resolvedAt() == null && state.acknowledgedAt() == null) {
       return reader.say("board.unacknowledged");
     }
-    long waiting =
-        state.actions().stream().filter(a -> a.state() == ActionState.WAITING).count();
+    long waiting = state.actions().stream().filter(a -> a.state() == ActionState.WAITING).count();
     if (waiting > 0) {
       return reader.say("board.approvals", "n", waiting);
     }
@@ -159,13 +153,6 @@ record Board(
     long clear = state.checks().values().stream().filter(c -> c.state().clears()).count();
     return views
         .reader()
-        .say(
-            "board.checks",
-            "stage",
-            views.stage(),
-            "clear",
-            clear,
-            "all",
-            state.checks().size());
+        .say("board.checks", "stage", views.stage(), "clear", clear, "all", state.checks().size());
   }
 }

@@ -93,7 +93,9 @@ final class ClockViews {
           case RUNNING -> reader.distance(clock.due());
           case MISSED ->
               reader.say(
-                  "time.late", "length", Reader.length(Duration.between(clock.due(), reader.now())));
+                  "time.late",
+                  "length",
+                  Reader.length(Duration.between(clock.due(), reader.now())));
         };
     boolean open = met == null;
     return new ClockView(

@@ -64,7 +64,8 @@ class DeclarePage {
     Refusal refusal = check(said, key, reader);
     Answer answer =
         refusal != null || key == null
-            ? new Answer.Refused(refusal == null ? refusal(RefusalCode.FIELD_MISSING, "key") : refusal)
+            ? new Answer.Refused(
+                refusal == null ? refusal(RefusalCode.FIELD_MISSING, "key") : refusal)
             : desk.declare(declaration(plan, said, reader), desk.actor(plan.profile(), asker), key);
     return switch (answer) {
       case Answer.Taken taken ->
@@ -283,8 +284,7 @@ class DeclarePage {
           .toList();
     }
 
-    FieldView field(
-        String name, String control, boolean required, int max, List<Option> options) {
+    FieldView field(String name, String control, boolean required, int max, List<Option> options) {
       boolean faulty = refusal != null && name.equals(refusal.params().get("field"));
       String value = one(present, name);
       String hint =

@@ -138,8 +138,7 @@ final class Forms {
 
     /** The entries of a map, said without asking. */
     Draft alongside(String field, Map<String, String> entries) {
-      entries.forEach(
-          (entry, value) -> unasked.add(new Hidden(MAP + field + "." + entry, value)));
+      entries.forEach((entry, value) -> unasked.add(new Hidden(MAP + field + "." + entry, value)));
       left.add(field);
       return this;
     }
@@ -304,7 +303,9 @@ final class Forms {
           };
       boolean only = field.type() == Field.Type.CHOICE && field.required() && values.size() == 1;
       return values.stream()
-          .map(value -> new Option(value, option(field.name(), value), only || present.contains(value)))
+          .map(
+              value ->
+                  new Option(value, option(field.name(), value), only || present.contains(value)))
           .toList();
     }
 
@@ -342,7 +343,8 @@ final class Forms {
           incident.state().postmortem().items().stream()
               .filter(item -> item.id().equals(value))
               .map(ActionItem::text)
-              .map(text -> value + " · " + (text.length() > 80 ? text.substring(0, 79) + "…" : text))
+              .map(
+                  text -> value + " · " + (text.length() > 80 ? text.substring(0, 79) + "…" : text))
               .findFirst()
               .orElse(value);
       default -> {

@@ -166,7 +166,8 @@ final class IncidentViews {
   }
 
   Header header() {
-    String label = plan.hasSeverity(state.severity()) ? plan.severity(state.severity()).label() : "";
+    String label =
+        plan.hasSeverity(state.severity()) ? plan.severity(state.severity()).label() : "";
     long missed = clocks.missed();
     return new Header(
         state.severity(),
@@ -265,8 +266,7 @@ final class IncidentViews {
     Instant closed = state.closedAt();
     if (closed != null) {
       facts.add(
-          new Fact(
-              reader.say("fact.closed"), reader.minute(closed), Reader.utc(closed), closed));
+          new Fact(reader.say("fact.closed"), reader.minute(closed), Reader.utc(closed), closed));
     }
     return facts;
   }
@@ -429,9 +429,7 @@ final class IncidentViews {
       groups.add(new GroupLink(one.id(), reader.say("timeline." + one.id()), one == group));
     }
     return new Timeline(
-        EntryView.all(shown, reader, names),
-        groups,
-        more ? shown.getLast().sequence() : null);
+        EntryView.all(shown, reader, names), groups, more ? shown.getLast().sequence() : null);
   }
 
   /** Everything else that may be said, as forms that show themselves when asked. */

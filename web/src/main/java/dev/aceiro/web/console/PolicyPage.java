@@ -16,7 +16,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What an organisation has agreed on: severities and their clocks, who is told when, who may what. */
+/**
+ * What an organisation has agreed on: severities and their clocks, who is told when, who may what.
+ */
 @Controller
 class PolicyPage {
   private final Desk desk;
@@ -129,9 +131,7 @@ class PolicyPage {
                     new RuleView(
                         ClockViews.trigger(rule.when(), reader),
                         String.join(", ", rule.severities()),
-                        rule.to().stream()
-                            .map(names::recipient)
-                            .collect(Collectors.joining(", ")),
+                        rule.to().stream().map(names::recipient).collect(Collectors.joining(", ")),
                         rule.source()))
             .toList(),
         plan.roles().stream().map(role -> role(role, reader)).toList(),

@@ -76,8 +76,7 @@ final class PostmortemDraft {
             .map(flag -> reader.word("flag", flag))
             .collect(Collectors.joining(", ")));
     fact(
-        "team",
-        state.roles().keySet().stream().map(names::role).collect(Collectors.joining(", ")));
+        "team", state.roles().keySet().stream().map(names::role).collect(Collectors.joining(", ")));
     if (state.drill()) {
       fact("drill", reader.say("draft.drill.text"));
     }
@@ -98,9 +97,7 @@ final class PostmortemDraft {
   }
 
   private String since(@Nullable Instant instant) {
-    return instant == null
-        ? ""
-        : Reader.length(Duration.between(state.receivedAt(), instant));
+    return instant == null ? "" : Reader.length(Duration.between(state.receivedAt(), instant));
   }
 
   private void actions() {
@@ -192,11 +189,7 @@ final class PostmortemDraft {
 
   private void fact(String name, String value) {
     if (!value.isBlank()) {
-      text.append("- ")
-          .append(reader.say("draft." + name))
-          .append(": ")
-          .append(value)
-          .append('\n');
+      text.append("- ").append(reader.say("draft." + name)).append(": ").append(value).append('\n');
     }
   }
 

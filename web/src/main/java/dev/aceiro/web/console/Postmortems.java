@@ -128,8 +128,7 @@ final class Postmortems {
     boolean open = item.state() == ActionItem.State.OPEN;
     List<FormView> forms = new ArrayList<>();
     if (open && views.allowed("complete-action-item")) {
-      forms.add(
-          views.forms().of("complete-action-item", "item").about("item", item.id()).done());
+      forms.add(views.forms().of("complete-action-item", "item").about("item", item.id()).done());
     }
     if (open && views.allowed("drop-action-item")) {
       forms.add(views.forms().of("drop-action-item", "item").about("item", item.id()).done());

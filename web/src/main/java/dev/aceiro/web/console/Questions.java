@@ -297,8 +297,7 @@ final class Questions {
     Instant resolved = state.resolvedAt();
     if (resolved != null && state.observing()) {
       Instant until = resolved.plus(incident.plan().observation().max());
-      question.lines.add(
-          reader.say("now.wait.observation", "time", reader.minute(until)));
+      question.lines.add(reader.say("now.wait.observation", "time", reader.minute(until)));
     }
     if (resolved != null && postmortem.mandatory() && postmortem.reviewAt() == null) {
       Instant opens = resolved.plus(incident.plan().postmortem().reviewNotBefore());

@@ -73,9 +73,7 @@ class RecordedDesk implements Desk {
   @Override
   public List<ActionType> actionTypes() {
     ActionCatalogue known = catalogue.getIfAvailable();
-    return known == null
-        ? List.of()
-        : known.kinds().stream().map(RecordedDesk::type).toList();
+    return known == null ? List.of() : known.kinds().stream().map(RecordedDesk::type).toList();
   }
 
   private static ActionType type(ActionKind kind) {
@@ -197,8 +195,7 @@ class RecordedDesk implements Desk {
     return record.communications(id).stream().map(RecordedDesk::communication).toList();
   }
 
-  private static Communication communication(
-      dev.aceiro.activities.store.Communication sent) {
+  private static Communication communication(dev.aceiro.activities.store.Communication sent) {
     Instant settled = sent.settledAt();
     return new Communication(
         sent.code(),

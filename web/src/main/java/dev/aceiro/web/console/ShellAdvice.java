@@ -111,8 +111,7 @@ class ShellAdvice {
   }
 
   static @Nullable String theme(@Nullable Cookie cookie) {
-    return cookie != null
-            && (cookie.getValue().equals("light") || cookie.getValue().equals("dark"))
+    return cookie != null && (cookie.getValue().equals("light") || cookie.getValue().equals("dark"))
         ? cookie.getValue()
         : null;
   }

@@ -43,7 +43,10 @@ final class StatusViews {
     return parts().stream().map(part -> view(part, reader)).toList();
   }
 
-  /** What must not be overlooked on any page: what is down or failing one by one, what is dry together. */
+  /**
+   * What must not be overlooked on any page: what is down or failing one by one, what is dry
+   * together.
+   */
   List<Badge> notices(Reader reader) {
     List<Badge> notices = new ArrayList<>();
     List<StatusPart> parts = parts();

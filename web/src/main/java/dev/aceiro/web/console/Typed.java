@@ -17,7 +17,10 @@ import org.springframework.util.MultiValueMap;
  * @param key the idempotency key to say it with again; null for a new one
  */
 record Typed(
-    String form, MultiValueMap<String, String> said, @Nullable Refusal refusal, @Nullable String key) {
+    String form,
+    MultiValueMap<String, String> said,
+    @Nullable Refusal refusal,
+    @Nullable String key) {
 
   /** Nothing typed. */
   static Typed nothing() {

@@ -41,8 +41,7 @@ class ProfileDirectory implements Directory {
     return profiles.find(profile).map(Profile::plan);
   }
 
-  private static List<Address> addresses(
-      ResponsePlan plan, String recipient, List<String> kinds) {
+  private static List<Address> addresses(ResponsePlan plan, String recipient, List<String> kinds) {
     String id = recipient.substring(recipient.indexOf(':') + 1);
     List<Address> addresses = new ArrayList<>();
     if (recipient.startsWith("channel:")) {

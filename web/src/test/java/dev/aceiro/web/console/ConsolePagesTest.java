@@ -26,9 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(
-    classes = ConsoleTestApplication.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = ConsoleTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class ConsolePagesTest {
   private static final Actor ON_CALL = new Actor("plooral/on-call", List.of("on-call"), "console");
 
@@ -120,8 +118,7 @@ class ConsolePagesTest {
 
   private String walkToResolution() {
     String id = proposed();
-    String digest =
-        desk.rehearsal(id).incident().state().actions().getFirst().capture().digest();
+    String digest = desk.rehearsal(id).incident().state().actions().getFirst().capture().digest();
     say(id, "approve-action", "action", "A1", "digest", digest);
     say(id, "mark-contained", "summary", "Reiniciada.");
     desk.alarm(id, "PlooralAPIHighErrorRate", AlarmState.RESOLVED, clock.instant());
@@ -158,7 +155,8 @@ class ConsolePagesTest {
           .doesNotContain("unsafe");
       uniqueIds(page);
       labelled(page);
-      assertThat(page.text()).doesNotContainPattern("\\b(entry|refusal|decision|field|clock)\\.[A-Za-z-]+");
+      assertThat(page.text())
+          .doesNotContainPattern("\\b(entry|refusal|decision|field|clock)\\.[A-Za-z-]+");
     }
   }
 
@@ -182,7 +180,8 @@ class ConsolePagesTest {
   private static void labelled(Page page) {
     List<String> labelled = page.all("<label[^>]*\\sfor=\"([^\"]+)\"");
     for (String tag :
-        page.all("<((?:textarea|select|input type=\"(?:text|datetime-local|search|number|password)\")[^>]*)>")) {
+        page.all(
+            "<((?:textarea|select|input type=\"(?:text|datetime-local|search|number|password)\")[^>]*)>")) {
       var id = Pattern.compile("id=\"([^\"]+)\"").matcher(tag);
       assertThat(id.find()).as(tag).isTrue();
       assertThat(labelled).contains(id.group(1));
@@ -290,7 +289,9 @@ class ConsolePagesTest {
     String id = proposed();
     Page refused = paper.get("/incidents/" + id).form("now-progress").submit();
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.html()).contains("id=\"now-progress-text\"").contains("aria-invalid=\"true\"");
+    assertThat(refused.html())
+        .contains("id=\"now-progress-text\"")
+        .contains("aria-invalid=\"true\"");
     assertThat(refused.text()).contains("Falta “Texto”.");
   }
 
@@ -336,8 +337,7 @@ class ConsolePagesTest {
   @Test
   void aFormWithoutItsTokenIsRefused() {
     String id = open("P1");
-    Page refused =
-        paper.get("/incidents/" + id).form("now-acknowledge").set("_csrf", "x").submit();
+    Page refused = paper.get("/incidents/" + id).form("now-acknowledge").set("_csrf", "x").submit();
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text()).contains("CSRF");
   }
@@ -357,8 +357,7 @@ class ConsolePagesTest {
     Page page = paper.get("/incidents/" + id);
     assertThat(page.html())
         .contains("<div class=\"del\">- deployment", "<div class=\"add\">+ deployment");
-    String digest =
-        desk.rehearsal(id).incident().state().actions().getFirst().capture().digest();
+    String digest = desk.rehearsal(id).incident().state().actions().getFirst().capture().digest();
     assertThat(page.form("now-approve-action-A1").value("f.digest")).isEqualTo(digest);
     Page moved = page.form("now-approve-action-A1").set("f.digest", "0").submit();
     assertThat(moved.status()).isEqualTo(409);
@@ -388,8 +387,7 @@ class ConsolePagesTest {
     Form form = paper.get("/incidents/" + id).form("now-triage");
     assertThat(form.value("zone")).isEqualTo("Asia/Tokyo");
     form.set("f.impactStartedAt", "2026-01-02T09:30:00").submit();
-    assertThat(desk.rehearsal(id).incident().state().startedAt())
-        .isEqualTo("2026-01-02T00:30:00Z");
+    assertThat(desk.rehearsal(id).incident().state().startedAt()).isEqualTo("2026-01-02T00:30:00Z");
   }
 
   @Test
@@ -418,11 +416,9 @@ class ConsolePagesTest {
                 Pattern.compile("(?s)<form method=\"post\" action=\"/who\".*?</form>")
                     .matcher(page.html());
             assertThat(form.find()).isTrue();
-            var token =
-                Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.group());
+            var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.group());
             assertThat(token.find()).isTrue();
-            return paper
-                .new Form("/who", "")
+            return paper.new Form("/who", "")
                 .set("_csrf", token.group(1))
                 .set("person", person)
                 .set("back", "/incidents/" + id)
@@ -440,8 +436,7 @@ class ConsolePagesTest {
     Page page = paper.get("/declare");
     String token = page.all("name=\"_csrf\" value=\"([^\"]+)\"").getFirst();
     Page english =
-        paper
-            .new Form("/preferences", "")
+        paper.new Form("/preferences", "")
             .set("_csrf", token)
             .set("language", "en")
             .set("back", "/declare")
@@ -458,7 +453,8 @@ class ConsolePagesTest {
     say(id, "triage", "severity", "P1");
     Page first = paper.get("/incidents/" + id + "/propose");
     String href =
-        first.all("<a href=\"([^\"]*type=ecs.force-new-deployment[^\"]*plooral-cluster[^\"]*)\"")
+        first
+            .all("<a href=\"([^\"]*type=ecs.force-new-deployment[^\"]*plooral-cluster[^\"]*)\"")
             .getFirst();
     Form form = paper.get(href).form("propose-propose-action");
     assertThat(form.value("m.parameters.cluster")).isEqualTo("plooral-cluster");
@@ -542,8 +538,7 @@ class ConsolePagesTest {
             .set("f.priority", "P1")
             .set("f.type", "prevent")
             .submit();
-    page =
-        page.form("now-waive-undo-A1").set("f.reason", "Fica reiniciada.").submit();
+    page = page.form("now-waive-undo-A1").set("f.reason", "Fica reiniciada.").submit();
     page = page.form("item-complete-action-item-I1").submit();
     assertThat(page.text()).contains("Nada espera por você.");
     clock.forward(Duration.ofHours(25));

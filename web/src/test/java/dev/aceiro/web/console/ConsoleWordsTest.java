@@ -2,10 +2,10 @@ package dev.aceiro.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Risk;
-import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.incident.Decisions;
 import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.Field;
@@ -221,8 +221,7 @@ class ConsoleWordsTest {
   void nobodyWritesAKeyThatNobodyReads() throws IOException {
     StringBuilder everything = new StringBuilder();
     for (Path root :
-        List.of(
-            Path.of("src/main/resources/templates"), Path.of("src/main/java/dev/aceiro/web"))) {
+        List.of(Path.of("src/main/resources/templates"), Path.of("src/main/java/dev/aceiro/web"))) {
       try (Stream<Path> files = Files.walk(root)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           everything.append(Files.readString(file));

@@ -65,11 +65,7 @@ final class Paper {
         Page landed = send(HttpRequest.newBuilder(next).GET());
         return new Page(landed.status(), landed.html(), next, landed.headers());
       }
-      return new Page(
-          answer.statusCode(),
-          answer.body(),
-          answer.uri(),
-          answer.headers().map());
+      return new Page(answer.statusCode(), answer.body(), answer.uri(), answer.headers().map());
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     } catch (InterruptedException stopped) {
@@ -180,8 +176,7 @@ final class Paper {
       }
       Matcher selects = Pattern.compile("(?s)<select([^>]*)>(.*?)</select>").matcher(inside);
       while (selects.find()) {
-        Matcher chosen =
-            Pattern.compile("<option([^>]*selected[^>]*)>").matcher(selects.group(2));
+        Matcher chosen = Pattern.compile("<option([^>]*selected[^>]*)>").matcher(selects.group(2));
         add(
             attribute(selects.group(1), "name"),
             chosen.find() ? attribute(chosen.group(1), "value") : "");

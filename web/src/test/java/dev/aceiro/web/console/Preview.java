@@ -63,7 +63,16 @@ final class Preview {
         "CPU em 96 %.");
     desk.work();
     approve(burning, "A1");
-    say(burning, ON_CALL, "report-manual-action", "action", "A1", "outcome", "done", "text", "6 de 6 rodando.");
+    say(
+        burning,
+        ON_CALL,
+        "report-manual-action",
+        "action",
+        "A1",
+        "outcome",
+        "done",
+        "text",
+        "6 de 6 rodando.");
     say(
         burning,
         ON_CALL,
@@ -152,5 +161,4 @@ final class Preview {
       throw new IllegalStateException(decision + ": " + answer);
     }
   }
-
 }

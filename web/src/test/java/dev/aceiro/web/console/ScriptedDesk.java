@@ -82,7 +82,12 @@ final class ScriptedDesk implements Desk {
   }
 
   String open(
-      ResponsePlan plan, String title, String severity, String scenario, boolean drill, Instant at) {
+      ResponsePlan plan,
+      String title,
+      String severity,
+      String scenario,
+      boolean drill,
+      Instant at) {
     String id = "INC-" + numbers.incrementAndGet();
     Rehearsal rehearsal =
         new Rehearsal(
