@@ -158,7 +158,7 @@ final class Launch
       socket.bind(
           address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
     } catch (IOException | IllegalArgumentException e) {
-      throw new StartupFailure(StartupSentences.portInUse(port), e);
+      throw new StartupFailure(StartupSentences.cannotListen(address, port, e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.aceiro.web;
 
+import java.net.BindException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -55,6 +56,14 @@ public final class StartupSentences implements SpringBootExceptionReporter {
   static String portInUse(int port) {
     return "Port %d is in use: stop what listens there, or start Aceiro on another with --server.port=%d."
         .formatted(port, port + 1);
+  }
+
+  static String cannotListen(@Nullable String address, int port, Exception e) {
+    if (e instanceof BindException && String.valueOf(e.getMessage()).contains("in use")) {
+      return portInUse(port);
+    }
+    return "Aceiro cannot listen on port %d of %s (%s): name another with --server.address=ADDRESS or --server.port=PORT."
+        .formatted(port, address == null ? "this machine" : address, e.getMessage());
   }
 
   private static boolean noDatabase(SQLException e) {

@@ -3,8 +3,11 @@ package dev.aceiro.web;
 import dev.aceiro.workflows.communication.CommunicationActivities;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.record.RecordActivities;
+import dev.aceiro.workflows.record.RecordBatch;
+import dev.aceiro.workflows.record.RecordOutcome;
 import dev.aceiro.workflows.recovery.RecoveryActivities;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,9 +21,28 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan({"dev.aceiro.activities.store", "dev.aceiro.web.engine"})
 class EngineTestApplication {
 
+  /** Writes nothing, and takes until it is let go. */
+  static final class SlowRecord implements RecordActivities {
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch letGo = new CountDownLatch(1);
+    final CountDownLatch done = new CountDownLatch(1);
+
+    @Override
+    public RecordOutcome record(RecordBatch batch) {
+      begun.countDown();
+      try {
+        letGo.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("it was not waited for", e);
+      }
+      done.countDown();
+      return RecordOutcome.SUPERSEDED;
+    }
+  }
+
   @Bean
-  RecordActivities recording() {
-    return nobodyCalls(RecordActivities.class);
+  SlowRecord recording() {
+    return new SlowRecord();
   }
 
   @Bean

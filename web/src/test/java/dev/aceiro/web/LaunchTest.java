@@ -10,6 +10,15 @@ import dev.aceiro.web.engine.EngineKind;
 import dev.aceiro.web.engine.EngineState;
 import dev.aceiro.web.engine.EngineStatus;
 import dev.aceiro.web.engine.EngineStatus.Condition;
+import dev.aceiro.web.engine.InMemoryRecord;
+import dev.aceiro.web.engine.IncidentRuns;
+import dev.aceiro.workflows.incident.IncidentInput;
+import dev.aceiro.workflows.incident.IncidentWorkflow;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -20,6 +29,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LaunchTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   // shared, so that a database is made once; each test leaves it to the next when it ends
   @TempDir static Path temp;
@@ -101,6 +113,38 @@ class LaunchTest {
   }
 
   @Test
+  void whatIsInFlightIsFinishedBeforeTheEngineEnds() throws Exception {
+    start("--aceiro.engine=in-process");
+    await().atMost(PATIENCE).until(() -> engine().ready() && working());
+    var record = application.getBean(EngineTestApplication.SlowRecord.class);
+    var state = InMemoryRecord.state("INC-1");
+    WorkflowClient.start(
+        application
+                .getBean(WorkflowClient.class)
+                .newWorkflowStub(IncidentWorkflow.class, IncidentRuns.options(state))
+            ::run,
+        IncidentInput.of(state, InMemoryRecord.plan()));
+    assertThat(record.begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Void> end = CompletableFuture.runAsync(launch::close);
+
+    await().during(Duration.ofSeconds(1)).until(() -> !end.isDone());
+    record.letGo.countDown();
+    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(record.done.getCount()).isZero();
+  }
+
+  @Test
+  void aProcessThatIsNoWebAnswersForItsHealthAlone() throws Exception {
+    start("--aceiro.engine=in-process", "--aceiro.roles=responder");
+
+    assertThat(health("/livez")).isEqualTo(200);
+    assertThat(health("/readyz")).isEqualTo(200);
+    assertThat(health("/")).isEqualTo(404);
+    assertThat(health("/v3/api-docs")).isEqualTo(404);
+  }
+
+  @Test
   @Tag("engine")
   void theTemporalProgramIsBackAfterItWasKilled() throws Exception {
     Path program = TemporalCli.required().file();
@@ -109,6 +153,9 @@ class LaunchTest {
     assertThat(engine().kind()).isEqualTo(EngineKind.PROGRAM);
     assertThat(engine().uiUrl()).isNotNull();
     assertThat(status(engine().uiUrl())).isEqualTo(200);
+    assertThat(retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(searchAttributes())
+        .contains("AceiroSeverity", "AceiroStage", "AceiroService", "AceiroProfile");
     String identity = engine().identity();
     ProcessHandle killed = pid("engine/temporal.pid");
 
@@ -142,6 +189,27 @@ class LaunchTest {
 
   private boolean working() {
     return application.getBean(EngineState.class).working();
+  }
+
+  private Duration retention() {
+    return Duration.ofSeconds(
+        application
+            .getBean(WorkflowServiceStubs.class)
+            .blockingStub()
+            .describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace("default").build())
+            .getConfig()
+            .getWorkflowExecutionRetentionTtl()
+            .getSeconds());
+  }
+
+  private Set<String> searchAttributes() {
+    return OperatorServiceGrpc.newBlockingStub(
+            application.getBean(WorkflowServiceStubs.class).getRawChannel())
+        .listSearchAttributes(
+            ListSearchAttributesRequest.newBuilder().setNamespace("default").build())
+        .getCustomAttributesMap()
+        .keySet();
   }
 
   private ProcessHandle postgres() throws IOException {

@@ -14,9 +14,11 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /**
  * The engine's parts around the client that Temporal's starter makes of {@code spring.temporal.*}.
@@ -57,19 +59,35 @@ class EngineConfiguration {
       EngineRecord record,
       OpenIncidents incidents,
       IncidentRuns runs,
-      ApplicationEventPublisher events) {
-    return new EngineResume(engine.kind().embedded(), state, record, incidents, runs, events);
+      ApplicationEventPublisher events,
+      @Value("${aceiro.engine.resume:false}") boolean ordered) {
+    return new EngineResume(
+        engine.kind().embedded() || ordered, state, record, incidents, runs, events);
+  }
+
+  @Bean
+  Roles roles(@Value("${aceiro.roles:web,worker,responder}") String roles) {
+    return new Roles(Role.parse(roles));
+  }
+
+  /** A process that is no web answers for its health alone. */
+  @Bean
+  FilterRegistrationBean<HealthOnly> healthOnly(Roles roles) {
+    FilterRegistrationBean<HealthOnly> registration =
+        new FilterRegistrationBean<>(new HealthOnly());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setEnabled(!roles.has(Role.WEB));
+    return registration;
   }
 
   @Bean
   WorkerRegistrations workerRegistrations(
-      @Value("${aceiro.roles:web,worker,responder}") String roles,
+      Roles roles,
       ObjectProvider<RecordActivities> recording,
       ObjectProvider<CommunicationActivities> communication,
       ObjectProvider<RecoveryActivities> recovery,
       ObjectProvider<ContainmentActivities> containment) {
-    return new WorkerRegistrations(
-        Role.parse(roles), recording, communication, recovery, containment);
+    return new WorkerRegistrations(roles, recording, communication, recovery, containment);
   }
 
   @Bean

@@ -13,7 +13,6 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -35,14 +34,14 @@ final class WorkerRegistrations {
   private static final int ACTIVITIES = 24;
   private static final int CONTAINMENTS = 8;
 
-  private final Set<Role> roles;
+  private final Roles roles;
   private final ObjectProvider<RecordActivities> recording;
   private final ObjectProvider<CommunicationActivities> communication;
   private final ObjectProvider<RecoveryActivities> recovery;
   private final ObjectProvider<ContainmentActivities> containment;
 
   WorkerRegistrations(
-      Set<Role> roles,
+      Roles roles,
       ObjectProvider<RecordActivities> recording,
       ObjectProvider<CommunicationActivities> communication,
       ObjectProvider<RecoveryActivities> recovery,
@@ -56,7 +55,7 @@ final class WorkerRegistrations {
 
   /** Whether this process works at all. */
   boolean any() {
-    return roles.contains(Role.WORKER) || roles.contains(Role.RESPONDER);
+    return roles.has(Role.WORKER) || roles.has(Role.RESPONDER);
   }
 
   WorkerFactoryOptions factoryOptions() {
@@ -68,14 +67,14 @@ final class WorkerRegistrations {
 
   /** Registers everything that this process does with a factory that has not been started. */
   void register(WorkerFactory factory) {
-    if (roles.contains(Role.WORKER)) {
+    if (roles.has(Role.WORKER)) {
       Worker worker = factory.newWorker(IncidentWorkflow.TASK_QUEUE, workerOptions());
       worker.registerWorkflowImplementationTypes(
           IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
       worker.registerActivitiesImplementations(
           recording.getObject(), communication.getObject(), recovery.getObject());
     }
-    if (roles.contains(Role.RESPONDER)) {
+    if (roles.has(Role.RESPONDER)) {
       Worker responder = factory.newWorker(ContainmentActivities.TASK_QUEUE, responderOptions());
       responder.registerActivitiesImplementations(containment.getObject());
     }

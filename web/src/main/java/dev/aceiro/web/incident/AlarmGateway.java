@@ -2,6 +2,7 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.web.engine.EngineDeadline;
+import dev.aceiro.web.engine.EngineState;
 import dev.aceiro.web.ingest.EngineUnavailableException;
 import dev.aceiro.web.ingest.IncidentGateway;
 import dev.aceiro.web.security.InstallationProperties;
@@ -21,6 +22,7 @@ class AlarmGateway implements IncidentGateway {
   private final Openings openings;
   private final Incidents incidents;
   private final IncidentStarts starts;
+  private final EngineState engine;
   private final String installation;
 
   AlarmGateway(
@@ -28,16 +30,19 @@ class AlarmGateway implements IncidentGateway {
       Openings openings,
       Incidents incidents,
       IncidentStarts starts,
+      EngineState engine,
       InstallationProperties installation) {
     this.client = client;
     this.openings = openings;
     this.incidents = incidents;
     this.starts = starts;
+    this.engine = engine;
     this.installation = installation.installation();
   }
 
   @Override
   public void open(Start start) {
+    checkReady();
     try {
       Openings.Beginning beginning =
           openings.reserve(
@@ -51,6 +56,7 @@ class AlarmGateway implements IncidentGateway {
 
   @Override
   public Outcome signal(String incident, AlarmSignal signal) {
+    checkReady();
     try {
       return EngineDeadline.within(
           PATIENCE,
@@ -65,6 +71,16 @@ class AlarmGateway implements IncidentGateway {
       return Outcome.NOT_FOUND;
     } catch (Exception away) {
       throw unavailable(away);
+    }
+  }
+
+  /**
+   * An engine that is being given back its incidents would begin anew one that it does not know
+   * yet.
+   */
+  private void checkReady() {
+    if (!engine.status().ready()) {
+      throw unavailable(new IllegalStateException("the engine is " + engine.status().condition()));
     }
   }
 

@@ -32,7 +32,7 @@ class EmbeddedPostgresTest {
 
   @BeforeAll
   static void start() {
-    home = AceiroHome.lock(temp.resolve("home"));
+    home = AceiroHome.lock(temp.resolve("a home"));
     postgres = EmbeddedPostgres.start(home);
   }
 
@@ -81,11 +81,13 @@ class EmbeddedPostgresTest {
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(ask("SELECT n FROM kept")).isEqualTo("42"));
     assertThat(postgres.jdbcUrl()).isEqualTo(url);
-    await().untilAsserted(() -> assertThat(postgres.pid()).isNotEqualTo(killed));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(postgres.pid()).isNotEqualTo(killed));
   }
 
   @Test
@@ -99,7 +101,7 @@ class EmbeddedPostgresTest {
     assertThat(postgres.pid()).isEqualTo(leftBehind.pid());
     assertThat(postgres.port()).isEqualTo(leftBehind.port());
     assertThat(ask("SELECT count(*) FROM kept")).isEqualTo("0");
-    assertThat(Processes.running(temp.resolve("home/postgres/data").toRealPath().toString()))
+    assertThat(Processes.running(temp.resolve("a home/postgres/data").toRealPath().toString()))
         .hasSize(1);
   }
 
@@ -130,7 +132,7 @@ class EmbeddedPostgresTest {
   @Test
   void aNoteThatNamesSomeOtherProgramDoesNotStopIt() throws Exception {
     postgres.close();
-    Path note = temp.resolve("home/postgres/data/postmaster.pid");
+    Path note = temp.resolve("a home/postgres/data/postmaster.pid");
     Files.writeString(
         note,
         """
@@ -143,7 +145,8 @@ class EmbeddedPostgresTest {
           1         1
         ready
         """
-            .formatted(somebodyElse().pid(), temp.resolve("home/postgres/data"), postgres.port()));
+            .formatted(
+                somebodyElse().pid(), temp.resolve("a home/postgres/data"), postgres.port()));
 
     postgres = EmbeddedPostgres.start(home);
 
@@ -153,7 +156,7 @@ class EmbeddedPostgresTest {
   @Test
   void dataOfAnotherMajorVersionIsRefusedInOneSentence() throws Exception {
     postgres.close();
-    Path version = temp.resolve("home/postgres/data/PG_VERSION");
+    Path version = temp.resolve("a home/postgres/data/PG_VERSION");
     Files.writeString(version, "15\n");
 
     assertThatThrownBy(() -> EmbeddedPostgres.start(home))
@@ -168,7 +171,7 @@ class EmbeddedPostgresTest {
   @Test
   void halfAnInitialisationIsBegunAnew() throws Exception {
     postgres.close();
-    Path data = temp.resolve("home/postgres/data");
+    Path data = temp.resolve("a home/postgres/data");
     Files.move(data, data.resolveSibling("data.new"));
     Files.delete(data.resolveSibling("data.new").resolve("PG_VERSION"));
 

@@ -59,7 +59,9 @@ class TemporalProgramTest {
 
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
-    await().untilAsserted(() -> assertThat(program.pid()).isNotEqualTo(killed));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(program.pid()).isNotEqualTo(killed));
     assertThat(program.target()).isEqualTo(target);
     assertThat(identity(target)).isEqualTo(identity);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A record that keeps what {@link EngineResume} asks for, and fails when told to. */
-final class InMemoryRecord implements EngineRecord, OpenIncidents {
+public final class InMemoryRecord implements EngineRecord, OpenIncidents {
 
   private final TreeMap<String, ResumableIncident> open = new TreeMap<>();
   private String identity;
@@ -88,7 +88,7 @@ final class InMemoryRecord implements EngineRecord, OpenIncidents {
     }
   }
 
-  static IncidentState state(String incident) {
+  public static IncidentState state(String incident) {
     return IncidentState.open(
         new Opening(
             incident,
@@ -107,7 +107,7 @@ final class InMemoryRecord implements EngineRecord, OpenIncidents {
         "plooral");
   }
 
-  static ResponsePlan plan() {
+  public static ResponsePlan plan() {
     return new ResponsePlan(
         "plooral",
         "Plooral",
