@@ -150,7 +150,8 @@
         if (lost) refresh(0);
         lost = false;
       });
-      source.addEventListener('changed', () => refresh(150));
+      ['incident', 'communication', 'resync'].forEach((what) =>
+        source.addEventListener(what, () => refresh(150)));
       source.addEventListener('error', () => {
         lost = true;
         live.hidden = false;
@@ -200,7 +201,7 @@
   const toast = $('#toast');
   if (toast) {
     const clean = new URL(location.href);
-    ['said', 'revision'].forEach((name) => clean.searchParams.delete(name));
+    ['said', 'revision', 'tested', 'outcome', 'code'].forEach((name) => clean.searchParams.delete(name));
     history.replaceState(null, '', clean);
     if (toast.dataset.recorded === 'true') setTimeout(() => { toast.hidden = true; }, 6000);
     $('a', toast)?.addEventListener('click', (event) => {

@@ -38,7 +38,7 @@ record ActionView(
   /**
    * A line of a difference.
    *
-   * @param kind {@code add}, {@code del} or {@code same}
+   * @param kind {@code add}, {@code del}, {@code same}, {@code at} (the target) or {@code call}
    * @param text the line with its sign
    */
   record Line(String kind, String text) {}

@@ -88,7 +88,7 @@ final class ActionViews {
         capture == null ? null : reader.word("risk", capture.risk().name()),
         capture == null ? null : reader.say(capture.undoable() ? "undo.possible" : "undo.not"),
         diff,
-        facts(action),
+        facts(action, !diff.isEmpty()),
         story(action, standing),
         explained(action),
         forms(action),
@@ -142,13 +142,32 @@ final class ActionViews {
         .map(
             line ->
                 new ActionView.Line(
-                    line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "same", line))
+                    switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+                      case '+' -> "add";
+                      case '-' -> "del";
+                      case '@' -> "at";
+                      case '>' -> "call";
+                      default -> "same";
+                    },
+                    line))
         .toList();
   }
 
-  private List<EntryView.Detail> facts(Action action) {
+  /** What the difference does not say: all of it where there is none, warnings always. */
+  private List<EntryView.Detail> facts(Action action, boolean difference) {
     List<EntryView.Detail> facts = new ArrayList<>();
     Capture capture = action.capture();
+    if (capture != null && difference) {
+      capture
+          .facts()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith("warning.")) {
+                  facts.add(new EntryView.Detail(reader.word("capture-fact", name), value));
+                }
+              });
+      return facts;
+    }
     if (capture != null && !capture.target().isBlank()) {
       facts.add(new EntryView.Detail(reader.word("param", "target"), capture.target()));
     }

@@ -197,7 +197,7 @@ final class ClockViews {
   static String trigger(Trigger when, Reader reader) {
     Duration after = when.after() == null ? Duration.ZERO : when.after();
     String flag = when.kind() == Trigger.Kind.FLAG ? when.flag() : when.ifFlag();
-    return reader.say(
+    String said = reader.say(
         "trigger." + when.kind() + (flag == null ? "" : ".flag"),
         "after",
         after,
@@ -207,5 +207,6 @@ final class ClockViews {
         when.clock(),
         "multiple",
         when.multiple());
+    return said.substring(0, 1).toUpperCase(reader.locale()) + said.substring(1);
   }
 }

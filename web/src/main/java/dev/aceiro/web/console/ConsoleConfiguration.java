@@ -1,8 +1,8 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.status.Status;
 import dev.aceiro.web.words.Words;
-import dev.aceiro.workflows.status.StatusReporter;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,12 +12,12 @@ import org.springframework.web.servlet.LocaleResolver;
 class ConsoleConfiguration {
 
   @Bean
-  Readers readers(Words words, LocaleResolver locales, ObjectProvider<Clock> clock) {
-    return new Readers(words, locales, clock.getIfUnique(Clock::systemUTC));
+  Readers readers(Words words, LocaleResolver locales, ObjectProvider<InstantSource> clock) {
+    return new Readers(words, locales, clock.getIfUnique(InstantSource::system));
   }
 
   @Bean
-  StatusViews statusViews(ObjectProvider<StatusReporter> reporters) {
-    return new StatusViews(reporters.orderedStream().toList());
+  StatusViews statusViews(Status status) {
+    return new StatusViews(status);
   }
 }

@@ -3,6 +3,8 @@ package dev.aceiro.web.console;
 import dev.aceiro.web.console.Desk.Answer;
 import dev.aceiro.web.console.FormView.FieldView;
 import dev.aceiro.web.console.FormView.Option;
+import dev.aceiro.web.incident.Declaration;
+import dev.aceiro.web.incident.Openings;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.incident.Refusal;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DeclarePage {
   private static final int LONGEST_TITLE = 200;
-  private static final int FASTEST = 3600;
+  private static final int FASTEST = Openings.FASTEST;
 
   private final Desk desk;
   private final Readers readers;
@@ -66,7 +68,7 @@ class DeclarePage {
         refusal != null || key == null
             ? new Answer.Refused(
                 refusal == null ? refusal(RefusalCode.FIELD_MISSING, "key") : refusal)
-            : desk.declare(declaration(plan, said, reader), desk.actor(plan.profile(), asker), key);
+            : desk.declare(declaration(plan, said, reader), asker, key);
     return switch (answer) {
       case Answer.Taken taken ->
           "redirect:/incidents/" + taken.incident() + "?said=declare&revision=" + taken.revision();
@@ -90,7 +92,7 @@ class DeclarePage {
         .filter(plan -> profile == null || profile.isEmpty() || plan.profile().equals(profile))
         .findFirst()
         .orElseThrow(
-            () -> Problem.notFound("NOT_FOUND", "profile", profile == null ? "" : profile));
+            () -> Problem.notFound("NO_SUCH_PROFILE", "profile", profile == null ? "" : profile));
   }
 
   private static @Nullable Refusal check(
@@ -130,11 +132,11 @@ class DeclarePage {
     return new Refusal(code, params);
   }
 
-  private static Desk.Declaration declaration(
+  private static Declaration declaration(
       ResponsePlan plan, MultiValueMap<String, String> said, Reader reader) {
     String title = one(said, "title");
     boolean drill = one(said, "drill") != null;
-    return new Desk.Declaration(
+    return new Declaration(
         plan.profile(),
         title == null ? "" : title,
         one(said, "severity"),

@@ -1,5 +1,6 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
@@ -11,12 +12,15 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the console asks of the rest of the application: the record to read, the incidents to tell.
+ *
+ * <p>Reads throw a {@link dev.aceiro.web.problem.Problem} 503 where the record cannot be read.
  */
 public interface Desk {
 
@@ -46,25 +50,28 @@ public interface Desk {
    * Timeline entries, the newest first.
    *
    * @param codes only these; all where it is empty
-   * @param before only entries of a smaller sequence
-   * @param limit at most so many
+   * @param cursor where the page before ended; null for the newest
+   * @param limit about so many
    */
-  List<TimelineEntry> timeline(String id, Set<EntryCode> codes, long before, int limit);
+  Lines timeline(String id, Set<EntryCode> codes, @Nullable String cursor, int limit);
+
+  /** All timeline entries, the oldest first, at most 5000. */
+  List<TimelineEntry> story(String id);
 
   /** What was sent, or would have been, in the order in which it was due. */
   List<Communication> communications(String id);
 
   /**
-   * The redacted difference under a capture's digest, one line each: {@code -} before, {@code +}
-   * after.
+   * The redacted differences of an incident's captures by digest, one line each: {@code -} before,
+   * {@code +} after.
    */
-  Optional<String> difference(String id, String action, String digest);
+  Map<String, String> differences(String id);
 
   /** Says a decision and waits up to two seconds for the record to have its effect. */
-  Answer decide(String id, String decision, Body body, Actor actor, String key);
+  Answer decide(String id, String decision, Body body, Asker asker, String key);
 
   /** Opens an incident by hand. */
-  Answer declare(Declaration declaration, Actor actor, String key);
+  Answer declare(Declaration declaration, Asker asker, String key);
 
   /**
    * Everything decided about one incident, and by which rules.
@@ -97,6 +104,14 @@ public interface Desk {
    * @param next the cursor of what follows, or null where nothing does
    */
   record Slice(List<Row> rows, @Nullable String next) {}
+
+  /**
+   * Some timeline entries and where they end.
+   *
+   * @param entries the newest first
+   * @param next the cursor of older ones, or null where there are none
+   */
+  record Lines(List<TimelineEntry> entries, @Nullable String next) {}
 
   /** An incident in a list; instants in UTC. */
   record Row(
@@ -140,18 +155,6 @@ public interface Desk {
     DRY,
     FAILED
   }
-
-  /** An incident to be opened by hand. */
-  record Declaration(
-      String profile,
-      String title,
-      @Nullable String severity,
-      @Nullable String scenario,
-      @Nullable String environment,
-      List<String> services,
-      @Nullable Instant startedAt,
-      boolean drill,
-      int speed) {}
 
   /** What became of something said. */
   sealed interface Answer {

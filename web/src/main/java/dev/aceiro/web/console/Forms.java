@@ -72,8 +72,8 @@ final class Forms {
                 .map(names::check)
                 .collect(java.util.stream.Collectors.joining("; ")));
     params.computeIfPresent("field", (name, field) -> fieldName(field, reader));
-    params.computeIfPresent("expected", (name, expected) -> reader.word("expected", expected));
-    return reader.say("refusal." + refusal.code(), params);
+    String key = "refusal." + refusal.code();
+    return reader.say(reader.knows(key + ".form") ? key + ".form" : key, params);
   }
 
   private static String fieldName(String field, Reader reader) {
@@ -198,7 +198,7 @@ final class Forms {
       return new FormView(
           id,
           decision.id(),
-          title == null ? reader.say(name) : title,
+          title == null ? reader.say(reader.knows(name + ".here") ? name + ".here" : name) : title,
           submit == null ? reader.say(name + ".submit") : submit,
           tone,
           hidden,
@@ -330,7 +330,7 @@ final class Forms {
       case "scenario" -> names.scenario(value);
       case "role" -> names.role(value);
       case "person" -> names.person(value);
-      case "flag" -> reader.word("flag", value);
+      case "flag" -> reader.title("flag", value);
       case "check" -> names.check(value);
       case "action" ->
           incident.state().actions().stream()

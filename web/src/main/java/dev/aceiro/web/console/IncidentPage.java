@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -44,14 +45,26 @@ class IncidentPage {
       @RequestParam(defaultValue = "-1") long revision,
       @RequestParam(required = false) @Nullable String said,
       @RequestParam(required = false) @Nullable String line,
-      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam(required = false) @Nullable String before,
       Asker asker,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
-    Dossier dossier = find(id, revision);
     Reader reader = readers.of(request);
-    show(dossier, asker, reader, Typed.nothing(), TimelineGroup.find(line), before, model);
     Decision decision = said == null ? null : Decisions.find(said);
+    Dossier dossier;
+    try {
+      dossier = find(id, revision);
+    } catch (Problem problem) {
+      if (decision == null || problem.status() != HttpStatus.SERVICE_UNAVAILABLE) {
+        throw problem;
+      }
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      model.addAttribute("id", id);
+      model.addAttribute("said", reader.say("decision." + decision.id() + ".done"));
+      return "console/away";
+    }
+    show(dossier, asker, reader, Typed.nothing(), TimelineGroup.find(line), before, model);
     if (decision != null) {
       boolean recorded = dossier.state().revision() >= revision;
       model.addAttribute("said", reader.say("decision." + decision.id() + ".done"));
@@ -88,18 +101,16 @@ class IncidentPage {
     if (decision == null) {
       throw Problem.notFound("NOT_FOUND", "decision", name);
     }
-    Dossier dossier = find(id, -1);
-    Reader reader = readers.of(request).in(dossier.plan().zone());
+    Reader reader = readers.of(request);
     String form = said.getFirst("form");
     String key = said.getFirst("key");
     ZoneId told = Readers.zone(said.getFirst("zone"));
-    ZoneId zone = told == null ? reader.zone() : told;
-    Body body = FormBody.read(decision, said, zone, reader.now());
-    Actor actor = desk.actor(dossier.state().profile(), asker);
+    Body body = FormBody.read(decision, said, told == null ? reader.zone() : told, reader.now());
+    // Nothing is read before: without its database an incident still takes decisions.
     Answer answer =
         key == null || key.isBlank() || key.length() > LONGEST_KEY
             ? new Answer.Refused(missing("key"))
-            : desk.decide(id, name, body, actor, key);
+            : desk.decide(id, name, body, asker, key);
     return switch (answer) {
       case Answer.Taken taken -> after(taken, name);
       case Answer.Refused refused -> {
@@ -156,7 +167,7 @@ class IncidentPage {
 
   private Dossier find(String id, long revision) {
     return desk.incident(id, revision)
-        .orElseThrow(() -> Problem.notFound("NOT_FOUND", "incident", id));
+        .orElseThrow(() -> Problem.notFound("NO_SUCH_INCIDENT", "incident", id));
   }
 
   private void show(
@@ -165,11 +176,11 @@ class IncidentPage {
       Reader reader,
       Typed typed,
       @Nullable TimelineGroup group,
-      @Nullable Long before,
+      @Nullable String before,
       Model model) {
     Actor actor = desk.actor(dossier.state().profile(), asker);
     IncidentViews views = new IncidentViews(desk, dossier, actor, reader, typed);
-    IncidentView page = views.page(group, before == null ? Long.MAX_VALUE : before);
+    IncidentView page = views.page(group, before);
     model.addAttribute("incident", page);
     model.addAttribute("group", group == null ? "" : group.id());
     model.addAttribute("zone", views.reader().zone().getId());

@@ -144,9 +144,9 @@ record IncidentView(
    * A page of the timeline.
    *
    * @param groups what it may be narrowed to
-   * @param older the sequence before which older entries are, or null
+   * @param older the cursor of older entries, or null
    */
-  record Timeline(List<EntryView> entries, List<GroupLink> groups, @Nullable Long older) {}
+  record Timeline(List<EntryView> entries, List<GroupLink> groups, @Nullable String older) {}
 
   /** A way to narrow the timeline. */
   record GroupLink(String id, String label, boolean chosen) {}

@@ -24,7 +24,6 @@ import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
-import dev.aceiro.workflows.incident.TimelineEntry;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
@@ -79,6 +78,7 @@ final class IncidentViews {
   private final ActionViews ledger;
   private final ClockViews clocks;
   private final Map<String, @Nullable Refusal> offered = new LinkedHashMap<>();
+  private @Nullable Map<String, String> differences;
 
   IncidentViews(Desk desk, Dossier dossier, Actor actor, Reader anywhere, Typed typed) {
     this.desk = desk;
@@ -127,9 +127,13 @@ final class IncidentViews {
 
   private String difference(Action action) {
     Capture capture = action.capture();
-    return capture == null
-        ? ""
-        : desk.difference(state.id(), action.id(), capture.digest()).orElse("");
+    if (capture == null) {
+      return "";
+    }
+    if (differences == null) {
+      differences = desk.differences(state.id());
+    }
+    return differences.getOrDefault(capture.digest(), "");
   }
 
   /** How the incident's clocks stand, for a card. */
@@ -141,9 +145,9 @@ final class IncidentViews {
    * The whole page.
    *
    * @param group what the timeline is narrowed to, or null
-   * @param before the sequence before which the timeline is shown
+   * @param cursor where an earlier page of the timeline ended, or null
    */
-  IncidentView page(@Nullable TimelineGroup group, long before) {
+  IncidentView page(@Nullable TimelineGroup group, @Nullable String cursor) {
     Postmortems postmortems = new Postmortems(desk, this);
     IncidentView.Question question = new Questions(this, postmortems).ask();
     return new IncidentView(
@@ -159,7 +163,7 @@ final class IncidentViews {
         handOver(),
         communications(),
         alarms(),
-        timeline(group, before),
+        timeline(group, cursor),
         postmortems.panel(),
         more(question),
         impossible());
@@ -194,7 +198,7 @@ final class IncidentViews {
   String stage() {
     return state.observing()
         ? reader.say("stage.OBSERVING")
-        : reader.word("stage", state.stage().name());
+        : reader.title("stage", state.stage().name());
   }
 
   private List<Step> steps() {
@@ -202,7 +206,7 @@ final class IncidentViews {
         .map(
             stage ->
                 new Step(
-                    reader.word("stage", stage.name()),
+                    reader.title("stage", stage.name()),
                     state.stage() == Stage.CLOSED || state.stage().after(stage)
                         ? "done"
                         : stage == state.stage() ? "now" : "later"))
@@ -230,7 +234,7 @@ final class IncidentViews {
             (flag, since) ->
                 badges.add(
                     new Badge(
-                        reader.word("flag", flag),
+                        reader.title("flag", flag),
                         "warn",
                         "◆",
                         reader.say("badge.since", "since", reader.full(since)))));
@@ -391,7 +395,7 @@ final class IncidentViews {
         reader.word("channel", message.channel()),
         reader.word("delivery", message.state().name()),
         look,
-        message.why(),
+        message.why() == null ? null : reader.word("delivery-error", message.why()),
         message.text());
   }
 
@@ -418,18 +422,16 @@ final class IncidentViews {
         .toList();
   }
 
-  private Timeline timeline(@Nullable TimelineGroup group, long before) {
+  private Timeline timeline(@Nullable TimelineGroup group, @Nullable String cursor) {
     Set<EntryCode> codes = group == null ? Set.of() : group.codes();
-    List<TimelineEntry> entries = desk.timeline(state.id(), codes, before, ENTRIES + 1);
-    boolean more = entries.size() > ENTRIES;
-    List<TimelineEntry> shown = more ? entries.subList(0, ENTRIES) : entries;
+    Desk.Lines lines = desk.timeline(state.id(), codes, cursor, ENTRIES);
     List<GroupLink> groups = new ArrayList<>();
     groups.add(new GroupLink("", reader.say("timeline.all"), group == null));
     for (TimelineGroup one : TimelineGroup.values()) {
       groups.add(new GroupLink(one.id(), reader.say("timeline." + one.id()), one == group));
     }
     return new Timeline(
-        EntryView.all(shown, reader, names), groups, more ? shown.getLast().sequence() : null);
+        EntryView.all(lines.entries(), reader, names), groups, lines.next());
   }
 
   /** Everything else that may be said, as forms that show themselves when asked. */

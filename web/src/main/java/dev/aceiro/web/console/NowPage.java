@@ -142,7 +142,7 @@ class NowPage {
             .filter(stage -> stage != Stage.CLOSED)
             .map(
                 stage ->
-                    new FormView.Option(stage.name(), reader.word("stage", stage.name()), false))
+                    new FormView.Option(stage.name(), reader.title("stage", stage.name()), false))
             .toList());
   }
 

@@ -73,7 +73,7 @@ final class PostmortemDraft {
     fact(
         "flags",
         state.flags().keySet().stream()
-            .map(flag -> reader.word("flag", flag))
+            .map(flag -> reader.title("flag", flag))
             .collect(Collectors.joining(", ")));
     fact(
         "team", state.roles().keySet().stream().map(names::role).collect(Collectors.joining(", ")));

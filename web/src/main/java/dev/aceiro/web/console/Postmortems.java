@@ -5,7 +5,6 @@ import dev.aceiro.web.console.IncidentView.ItemView;
 import dev.aceiro.web.console.IncidentView.PostmortemView;
 import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.IncidentState;
-import dev.aceiro.workflows.incident.TimelineEntry;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.ActionItem;
 import dev.aceiro.workflows.postmortem.Postmortem;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The post-mortem of an incident in words, and what may be said of it. */
 final class Postmortems {
-  private static final int WHOLE = 5_000;
-
   private final Desk desk;
   private final IncidentViews views;
   private final IncidentState state;
@@ -77,7 +74,13 @@ final class Postmortems {
   }
 
   private @Nullable String text() {
-    return desk.timeline(state.id(), Set.of(EntryCode.DRAFT_SUBMITTED), Long.MAX_VALUE, 1).stream()
+    if (postmortem.draftAt() == null) {
+      return null;
+    }
+    return desk
+        .timeline(state.id(), Set.of(EntryCode.DRAFT_SUBMITTED), null, 1)
+        .entries()
+        .stream()
         .map(entry -> entry.params().get("text"))
         .findFirst()
         .orElse(null);
@@ -95,13 +98,12 @@ final class Postmortems {
   }
 
   private String written() {
-    List<TimelineEntry> entries = desk.timeline(state.id(), Set.of(), Long.MAX_VALUE, WHOLE);
     Reader organisation =
         reader.speaking(Locale.forLanguageTag(views.incident().plan().language()));
     return PostmortemDraft.of(
         state,
         views.incident().plan(),
-        entries.reversed(),
+        desk.story(state.id()),
         desk.communications(state.id()),
         organisation);
   }

@@ -53,6 +53,12 @@ record Reader(Words words, Locale locale, ZoneId zone, boolean zoneChosen, Insta
     return words.word(kind, value, locale);
   }
 
+  /** The word of a kind for a value, as it stands alone. */
+  String title(String kind, String value) {
+    String word = word(kind, value);
+    return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(locale) + word.substring(1);
+  }
+
   boolean knows(String code) {
     return words.knows(code, locale);
   }

@@ -3,8 +3,8 @@ package dev.aceiro.web.console;
 import dev.aceiro.web.words.Words;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.LocaleResolver;
@@ -19,9 +19,9 @@ final class Readers {
 
   private final Words words;
   private final LocaleResolver locales;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  Readers(Words words, LocaleResolver locales, Clock clock) {
+  Readers(Words words, LocaleResolver locales, InstantSource clock) {
     this.words = words;
     this.locales = locales;
     this.clock = clock;

@@ -1,25 +1,22 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.console.IncidentView.Badge;
+import dev.aceiro.web.status.Status;
 import dev.aceiro.workflows.status.StatusPart;
-import dev.aceiro.workflows.status.StatusReporter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How the parts of the installation are, in words. */
 final class StatusViews {
-  private static final Logger log = LoggerFactory.getLogger(StatusViews.class);
+  private final Status status;
 
-  private final List<StatusReporter> reporters;
-
-  StatusViews(List<StatusReporter> reporters) {
-    this.reporters = List.copyOf(reporters);
+  StatusViews(Status status) {
+    this.status = status;
   }
 
   /**
@@ -81,21 +78,20 @@ final class StatusViews {
             since == null ? "" : reader.distance(since)),
         look,
         "!",
-        reader.say(part.code(), part.params()));
+        says(part, reader));
   }
 
   private List<StatusPart> parts() {
-    List<StatusPart> parts = new ArrayList<>();
-    for (StatusReporter reporter : reporters) {
-      try {
-        parts.addAll(reporter.status());
-      } catch (RuntimeException broken) {
-        // A page that people need in an incident does not fail because a part of its frame does.
-        log.warn("{} cannot say how it is", reporter.getClass().getSimpleName(), broken);
-      }
-    }
-    parts.sort(Comparator.comparing(StatusPart::kind).thenComparing(StatusPart::id));
-    return parts;
+    return status.now().parts();
+  }
+
+  /** As {@link dev.aceiro.web.status.StatusWords} has it, with instants in the reader's zone. */
+  private static String says(StatusPart part, Reader reader) {
+    Map<String, String> params = new TreeMap<>(part.params());
+    params.put("id", reader.word("part", part.id()));
+    String own = "status." + part.code();
+    return reader.say(
+        reader.knows(own) ? own : "status.integration." + part.state(), params);
   }
 
   private static PartView view(StatusPart part, Reader reader) {
@@ -116,7 +112,7 @@ final class StatusViews {
           case DRY -> "◌";
           default -> "!";
         },
-        reader.say(part.code(), part.params()),
+        says(part, reader),
         since == null ? null : reader.ago(since),
         since == null ? null : reader.full(since) + " · " + Reader.utc(since));
   }

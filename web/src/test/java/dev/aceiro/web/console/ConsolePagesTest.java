@@ -369,8 +369,8 @@ class ConsolePagesTest {
   void whatCannotBeSaidIsSaidQuietlyWithItsReason() {
     String id = open("P1");
     assertThat(paper.get("/incidents/" + id).part("impossible"))
-        .contains("Declarar recuperado", "Não no estágio Detecção.")
-        .contains("Só uma liderança pode dizer isto.");
+        .contains("Declarar recuperado", "Isto não pode ser dito no estágio detecção.")
+        .contains("Só estes papéis podem", "Não há o que desfazer.");
   }
 
   @Test
@@ -443,6 +443,27 @@ class ConsolePagesTest {
             .submit();
     assertThat(english.text()).contains("Declare an incident");
     assertThat(paper.get("/").text()).contains("Nothing is burning.");
+  }
+
+  @Test
+  void whatWasTakenWhileTheRecordIsAwayIsSaidAllTheSame() {
+    String id = open("P1");
+    Form form = paper.get("/incidents/" + id).form("now-acknowledge");
+    desk.recordAway(true);
+    Page landed = form.submit();
+    assertThat(landed.status()).isEqualTo(503);
+    assertThat(landed.text()).contains("Reconhecido.", "Ainda não registrado", "Tentar mostrar");
+    assertThat(paper.get("/incidents/" + id).status()).isEqualTo(503);
+    assertThat(desk.rehearsal(id).incident().state().acknowledgedAt()).isNotNull();
+  }
+
+  @Test
+  void aTestPageIsSentAndItsOutcomeSaid() {
+    Page page = paper.get("/status");
+    assertThat(page.form("test-slack").value("address")).isEqualTo("#prod-alerts");
+    assertThat(page.form("test-slack").submit().text()).contains("Slack não está configurado");
+    assertThat(page.form("test-email").set("address", "a@b.example").submit().text())
+        .contains("falhou: não foi possível chegar ao servidor de e-mail");
   }
 
   // ---- proposing ----

@@ -2,6 +2,8 @@ package dev.aceiro.web.console;
 
 import dev.aceiro.web.security.Asker.Member;
 import dev.aceiro.web.security.Roster;
+import dev.aceiro.workflows.communication.Delivery;
+import dev.aceiro.workflows.communication.TestPages;
 import dev.aceiro.workflows.incident.Params;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,10 +42,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
       "dev.aceiro.web.words",
       "dev.aceiro.web.problem",
       "dev.aceiro.web.security",
+      "dev.aceiro.web.status",
       "dev.aceiro.web.console"
     },
     excludeFilters =
-        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*SecurityTestApplication.*"))
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = ".*(SecurityTestApplication|ServiceDesk).*"))
 @TestComponent
 class ConsoleTestApplication {
 
@@ -87,6 +93,24 @@ class ConsoleTestApplication {
   }
 
   @Bean
+  TestPages testPages() {
+    return new TestPages() {
+      @Override
+      public List<String> liveKinds() {
+        return List.of("email");
+      }
+
+      @Override
+      public Delivery send(String kind, String address, String language, String by) {
+        return kind.equals("email")
+            ? new Delivery(
+                kind, address, Delivery.Result.FAILED, "email.unreachable", Instant.now())
+            : new Delivery(kind, address, Delivery.Result.DRY, "NOT_CONFIGURED", Instant.now());
+      }
+    };
+  }
+
+  @Bean
   StatusReporter parts() {
     Instant since = Instant.now().minus(Duration.ofMinutes(4));
     return () ->
@@ -100,7 +124,7 @@ class ConsoleTestApplication {
 
   private static StatusPart part(
       String id, StatusPart.Kind kind, StatusPart.State state, Instant since) {
-    return new StatusPart(id, kind, state, since, "status.test", Params.of());
+    return new StatusPart(id, kind, state, since, id + "." + state.name().toLowerCase(Locale.ROOT), Params.of("why", "email.unreachable"));
   }
 
   /** The events a page listens to, as the API sends them. */
@@ -129,7 +153,7 @@ class ConsoleTestApplication {
         try {
           emitter.send(
               SseEmitter.event()
-                  .name("changed")
+                  .name("incident")
                   .data("{\"incident\":\"" + incident + "\",\"revision\":" + revision + "}"));
         } catch (IOException | IllegalStateException gone) {
           emitters.remove(emitter);

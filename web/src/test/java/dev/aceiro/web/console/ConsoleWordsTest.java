@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every code has words in both languages. */
 class ConsoleWordsTest {
-  private static final List<String> BUNDLES = List.of("domain", "console");
+  private static final List<String> BUNDLES =
+      List.of("console", "domain", "problems", "refusals", "status", "vocabulary");
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)");
 
   private static Properties bundle(String name) {
@@ -75,6 +76,14 @@ class ConsoleWordsTest {
       assertThat(places(portuguese.getProperty(key)))
           .as(key)
           .isEqualTo(places(english.getProperty(key)));
+    }
+  }
+
+  @Test
+  void noTextIsSaidInTwoPlaces() {
+    Set<String> seen = new TreeSet<>();
+    for (String name : BUNDLES) {
+      bundle(name).stringPropertyNames().forEach(key -> assertThat(seen.add(key)).as(key).isTrue());
     }
   }
 
@@ -241,7 +250,9 @@ class ConsoleWordsTest {
                         .find())
             .filter(
                 key ->
-                    Stream.of("status.kind.", "look.", "now.", "timeline.", "hint.", "notice.")
+                    Stream.of(
+                            "status.kind.", "look.", "now.", "timeline.", "hint.", "notice.",
+                            "test-page.")
                         .noneMatch(key::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(unread).isEmpty();

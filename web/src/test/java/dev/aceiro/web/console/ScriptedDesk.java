@@ -1,8 +1,11 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.incident.Declaration;
+import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.AlarmSignal;
@@ -29,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.springframework.http.HttpStatus;
 
 /** Incidents that live in memory: every decision has its real effect, at the clock's instant. */
 final class ScriptedDesk implements Desk {
@@ -43,6 +47,7 @@ final class ScriptedDesk implements Desk {
   private boolean engineAway;
   private boolean recordBehind;
   private boolean lazyHands;
+  private boolean recordAway;
 
   ScriptedDesk(Clock clock, ResponsePlan... plans) {
     this.clock = clock;
@@ -64,6 +69,11 @@ final class ScriptedDesk implements Desk {
     lazyHands = lazy;
   }
 
+  /** Whether the record cannot be read. */
+  void recordAway(boolean away) {
+    recordAway = away;
+  }
+
   void onChange(BiConsumer<String, Long> listener) {
     listeners.add(listener);
   }
@@ -79,6 +89,7 @@ final class ScriptedDesk implements Desk {
     engineAway = false;
     recordBehind = false;
     lazyHands = false;
+    recordAway = false;
   }
 
   String open(
@@ -231,20 +242,32 @@ final class ScriptedDesk implements Desk {
 
   @Override
   public Optional<Dossier> incident(String id, long revision) {
+    if (recordAway) {
+      throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "RECORD_UNAVAILABLE");
+    }
     return Optional.ofNullable(incidents.get(id))
         .map(Rehearsal::incident)
         .map(incident -> new Dossier(incident.state(), incident.plan()));
   }
 
   @Override
-  public List<TimelineEntry> timeline(String id, Set<EntryCode> codes, long before, int limit) {
-    List<TimelineEntry> entries = new ArrayList<>(incidents.get(id).timeline());
+  public Lines timeline(String id, Set<EntryCode> codes, String cursor, int limit) {
+    long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+    List<TimelineEntry> entries = new ArrayList<>(story(id));
     Collections.reverse(entries);
-    return entries.stream()
-        .filter(entry -> codes.isEmpty() || codes.contains(entry.code()))
-        .filter(entry -> entry.sequence() < before)
-        .limit(limit)
-        .toList();
+    List<TimelineEntry> found =
+        entries.stream()
+            .filter(entry -> codes.isEmpty() || codes.contains(entry.code()))
+            .filter(entry -> entry.sequence() < before)
+            .toList();
+    return found.size() > limit
+        ? new Lines(found.subList(0, limit), String.valueOf(found.get(limit - 1).sequence()))
+        : new Lines(found, null);
+  }
+
+  @Override
+  public List<TimelineEntry> story(String id) {
+    return incidents.get(id).timeline();
   }
 
   @Override
@@ -265,23 +288,35 @@ final class ScriptedDesk implements Desk {
   }
 
   @Override
-  public Optional<String> difference(String id, String action, String digest) {
-    boolean manual =
-        incidents.get(id).incident().state().actions().stream()
-            .anyMatch(a -> a.id().equals(action) && a.type().equals("manual"));
-    return manual
-        ? Optional.empty()
-        : Optional.of(
+  public Map<String, String> differences(String id) {
+    Map<String, String> differences = new LinkedHashMap<>();
+    for (Action action : incidents.get(id).incident().state().actions()) {
+      if (action.capture() != null && !action.type().equals("manual")) {
+        differences.put(
+            action.capture().digest(),
             """
-              service         plooral-cluster/plooral-api-service
-            - deployment      ecs-svc/1111111111111111111 (since 02:51)
-            + deployment      a new one of plooral-api:42
-              desiredCount    3\
+            @ plooral-cluster/plooral-api-service
+            > ecs:UpdateService forceNewDeployment=true
+            - deployment: ecs-svc/1111111111111111111
+            + deployment: (a new one)
+              taskDefinition: plooral-api:42
             """);
+      }
+    }
+    return differences;
   }
 
   @Override
-  public Answer decide(String id, String decision, Body body, Actor actor, String key) {
+  public Answer decide(String id, String decision, Body body, Asker asker, String key) {
+    Rehearsal rehearsal = incidents.get(id);
+    if (rehearsal == null) {
+      throw Problem.notFound("NO_SUCH_INCIDENT", "incident", id);
+    }
+    return decide(
+        id, decision, body, actor(rehearsal.incident().state().profile(), asker), key);
+  }
+
+  Answer decide(String id, String decision, Body body, Actor actor, String key) {
     if (engineAway) {
       return new Answer.Unknown();
     }
@@ -307,7 +342,7 @@ final class ScriptedDesk implements Desk {
   }
 
   @Override
-  public Answer declare(Declaration declaration, Actor actor, String key) {
+  public Answer declare(Declaration declaration, Asker asker, String key) {
     if (engineAway) {
       return new Answer.Unknown();
     }
