@@ -176,6 +176,6 @@ record IncidentView(
       @Nullable String reason,
       List<FormView> forms) {}
 
-  /** A decision that cannot be said now, and why. */
-  record Closed(String decision, String why) {}
+  /** Decisions that cannot be said now, and why. */
+  record Closed(String decisions, String why) {}
 }

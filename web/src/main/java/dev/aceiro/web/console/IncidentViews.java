@@ -306,6 +306,9 @@ final class IncidentViews {
   private String ledgerSummary() {
     long waiting = count(action -> action.state() == ActionState.WAITING);
     long owed = count(action -> action.state().inForce());
+    if (state.actions().isEmpty()) {
+      return "";
+    }
     StringBuilder summary =
         new StringBuilder(reader.say("ledger.count", "n", state.actions().size()));
     if (waiting > 0) {
@@ -469,14 +472,19 @@ final class IncidentViews {
     return present != null ? present : all.size() == 1 ? all.getFirst() : null;
   }
 
+  /** What cannot be said now, together where it is for one reason. */
   private List<Closed> impossible() {
-    return offered.keySet().stream()
-        .filter(decision -> !allowed(decision))
-        .map(
-            decision -> {
-              String why = why(decision);
-              return new Closed(reader.say("decision." + decision), why == null ? "" : why);
-            })
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (String decision : offered.keySet()) {
+      String why = why(decision);
+      if (why != null) {
+        byReason
+            .computeIfAbsent(why, reason -> new ArrayList<>())
+            .add(reader.say("decision." + decision));
+      }
+    }
+    return byReason.entrySet().stream()
+        .map(entry -> new Closed(String.join(", ", entry.getValue()), entry.getKey()))
         .toList();
   }
 

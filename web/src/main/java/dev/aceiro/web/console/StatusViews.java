@@ -74,6 +74,8 @@ final class StatusViews {
             "notice." + part.state(),
             "part",
             reader.word("part", part.id()),
+            "state",
+            reader.word("part-state", part.state().name()),
             "length",
             since == null ? "" : reader.distance(since)),
         look,

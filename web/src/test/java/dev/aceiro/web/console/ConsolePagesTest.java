@@ -369,8 +369,8 @@ class ConsolePagesTest {
   void whatCannotBeSaidIsSaidQuietlyWithItsReason() {
     String id = open("P1");
     assertThat(paper.get("/incidents/" + id).part("impossible"))
-        .contains("Declarar recuperado", "Isto não pode ser dito no estágio detecção.")
-        .contains("Só estes papéis podem", "Não há o que desfazer.");
+        .contains("Isto não pode ser dito no estágio detecção.", "Declarar recuperado")
+        .contains("Nenhuma ação espera aprovação.", "Aprovar");
   }
 
   @Test

@@ -48,7 +48,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
     excludeFilters =
         @ComponentScan.Filter(
             type = FilterType.REGEX,
-            pattern = ".*(SecurityTestApplication|ServiceDesk).*"))
+            pattern = ".*(SecurityTestApplication|RecordedDesk).*"))
 @TestComponent
 class ConsoleTestApplication {
 

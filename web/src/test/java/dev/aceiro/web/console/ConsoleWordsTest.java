@@ -157,7 +157,6 @@ class ConsoleWordsTest {
     allKnown(words("delivery", Desk.Delivery.values()));
     allKnown(words("delivery", Delivery.Result.values()));
     allKnown(words("part-state", StatusPart.State.values()));
-    allKnown(words("status.kind", StatusPart.Kind.values()));
   }
 
   private static Stream<String> words(String kind, Enum<?>[] values) {
@@ -251,7 +250,7 @@ class ConsoleWordsTest {
             .filter(
                 key ->
                     Stream.of(
-                            "status.kind.", "look.", "now.", "timeline.", "hint.", "notice.",
+                            "look.", "now.", "timeline.", "hint.", "notice.",
                             "test-page.")
                         .noneMatch(key::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
