@@ -197,16 +197,17 @@ final class ClockViews {
   static String trigger(Trigger when, Reader reader) {
     Duration after = when.after() == null ? Duration.ZERO : when.after();
     String flag = when.kind() == Trigger.Kind.FLAG ? when.flag() : when.ifFlag();
-    String said = reader.say(
-        "trigger." + when.kind() + (flag == null ? "" : ".flag"),
-        "after",
-        after,
-        "flag",
-        flag,
-        "clock",
-        when.clock(),
-        "multiple",
-        when.multiple());
+    String said =
+        reader.say(
+            "trigger." + when.kind() + (flag == null ? "" : ".flag"),
+            "after",
+            after,
+            "flag",
+            flag,
+            "clock",
+            when.clock(),
+            "multiple",
+            when.multiple());
     return said.substring(0, 1).toUpperCase(reader.locale()) + said.substring(1);
   }
 }

@@ -433,8 +433,7 @@ final class IncidentViews {
     for (TimelineGroup one : TimelineGroup.values()) {
       groups.add(new GroupLink(one.id(), reader.say("timeline." + one.id()), one == group));
     }
-    return new Timeline(
-        EntryView.all(lines.entries(), reader, names), groups, lines.next());
+    return new Timeline(EntryView.all(lines.entries(), reader, names), groups, lines.next());
   }
 
   /** Everything else that may be said, as forms that show themselves when asked. */

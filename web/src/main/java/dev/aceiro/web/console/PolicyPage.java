@@ -83,7 +83,8 @@ class PolicyPage {
             .filter(one -> profile == null || one.profile().equals(profile))
             .findFirst()
             .orElseThrow(
-                () -> Problem.notFound("NO_SUCH_PROFILE", "profile", profile == null ? "" : profile));
+                () ->
+                    Problem.notFound("NO_SUCH_PROFILE", "profile", profile == null ? "" : profile));
     model.addAttribute("policy", view(plan, readers.of(request).in(plan.zone())));
     return "console/policy";
   }

@@ -77,10 +77,7 @@ final class Postmortems {
     if (postmortem.draftAt() == null) {
       return null;
     }
-    return desk
-        .timeline(state.id(), Set.of(EntryCode.DRAFT_SUBMITTED), null, 1)
-        .entries()
-        .stream()
+    return desk.timeline(state.id(), Set.of(EntryCode.DRAFT_SUBMITTED), null, 1).entries().stream()
         .map(entry -> entry.params().get("text"))
         .findFirst()
         .orElse(null);

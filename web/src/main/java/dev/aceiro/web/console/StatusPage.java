@@ -105,10 +105,7 @@ class StatusPage {
     for (String kind : KINDS) {
       tests.add(
           new TestView(
-              kind,
-              reader.say("test-page.address." + kind),
-              live.contains(kind),
-              usual(kind)));
+              kind, reader.say("test-page.address." + kind), live.contains(kind), usual(kind)));
     }
     return tests;
   }

@@ -92,8 +92,7 @@ final class StatusViews {
     Map<String, String> params = new TreeMap<>(part.params());
     params.put("id", reader.word("part", part.id()));
     String own = "status." + part.code();
-    return reader.say(
-        reader.knows(own) ? own : "status.integration." + part.state(), params);
+    return reader.say(reader.knows(own) ? own : "status.integration." + part.state(), params);
   }
 
   private static PartView view(StatusPart part, Reader reader) {

@@ -26,9 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the pages do with a script, in a browser. */
 @Tag("browser")
-@SpringBootTest(
-    classes = ConsoleTestApplication.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = ConsoleTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
   private static final Actor ON_CALL = new Actor("plooral/on-call", List.of("on-call"), "console");
@@ -189,7 +187,8 @@ class ConsoleBrowserTest {
         "parameters",
         java.util.Map.of("cluster", "plooral-cluster", "service", "plooral-api-service"),
         "reason",
-        "Um-motivo-com-uma-palavra-tão-longa-que-ninguém-a-quebraria-de-bom-grado-" + "x".repeat(80));
+        "Um-motivo-com-uma-palavra-tão-longa-que-ninguém-a-quebraria-de-bom-grado-"
+            + "x".repeat(80));
     browser.as(width, 800);
     for (String path :
         List.of("/", "/incidents", "/incidents/" + id, "/declare", "/policy", "/status")) {

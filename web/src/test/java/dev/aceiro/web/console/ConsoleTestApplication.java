@@ -124,7 +124,13 @@ class ConsoleTestApplication {
 
   private static StatusPart part(
       String id, StatusPart.Kind kind, StatusPart.State state, Instant since) {
-    return new StatusPart(id, kind, state, since, id + "." + state.name().toLowerCase(Locale.ROOT), Params.of("why", "email.unreachable"));
+    return new StatusPart(
+        id,
+        kind,
+        state,
+        since,
+        id + "." + state.name().toLowerCase(Locale.ROOT),
+        Params.of("why", "email.unreachable"));
   }
 
   /** The events a page listens to, as the API sends them. */

@@ -249,9 +249,7 @@ class ConsoleWordsTest {
                         .find())
             .filter(
                 key ->
-                    Stream.of(
-                            "look.", "now.", "timeline.", "hint.", "notice.",
-                            "test-page.")
+                    Stream.of("look.", "now.", "timeline.", "hint.", "notice.", "test-page.")
                         .noneMatch(key::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(unread).isEmpty();

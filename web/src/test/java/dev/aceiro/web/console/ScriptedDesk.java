@@ -312,8 +312,7 @@ final class ScriptedDesk implements Desk {
     if (rehearsal == null) {
       throw Problem.notFound("NO_SUCH_INCIDENT", "incident", id);
     }
-    return decide(
-        id, decision, body, actor(rehearsal.incident().state().profile(), asker), key);
+    return decide(id, decision, body, actor(rehearsal.incident().state().profile(), asker), key);
   }
 
   Answer decide(String id, String decision, Body body, Actor actor, String key) {
