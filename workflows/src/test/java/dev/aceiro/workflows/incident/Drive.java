@@ -49,6 +49,11 @@ final class Drive implements AutoCloseable {
   }
 
   Drive(String severity, ResponsePlan plan, Consumer<World> circumstances) {
+    this(plan, circumstances);
+    open(severity);
+  }
+
+  private Drive(ResponsePlan plan, Consumer<World> circumstances) {
     this.plan = plan;
     circumstances.accept(world);
     TestEnvironmentOptions.Builder options =
@@ -68,6 +73,19 @@ final class Drive implements AutoCloseable {
     responder.registerActivitiesImplementations(world);
     env.start();
     start = Instant.ofEpochMilli(env.currentTimeMillis());
+    // The environment's own client lets time run whenever somebody waits for an answer: this one
+    // does not.
+    client = WorkflowClient.newInstance(env.getWorkflowServiceStubs());
+  }
+
+  /** An incident that goes on where a snapshot ends. */
+  static Drive resume(IncidentState snapshot) {
+    Drive drive = new Drive(PlooralPlan.plan(), world -> {});
+    drive.stub().start(IncidentInput.of(snapshot, drive.plan));
+    return drive;
+  }
+
+  private void open(String severity) {
     IncidentState state =
         IncidentState.open(
             new Opening(
@@ -85,21 +103,21 @@ final class Drive implements AutoCloseable {
                 "aceiro",
                 null),
             "plooral");
-    // The environment's own client lets time run whenever somebody waits for an answer: this one
-    // does not.
-    client = WorkflowClient.newInstance(env.getWorkflowServiceStubs());
-    WorkflowStub stub =
-        client.newUntypedWorkflowStub(
-            "Incident",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId("test/INC-1")
-                .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
-                .build());
     inbox++;
-    stub.signalWithStart(
-        "alarm",
-        new Object[] {new AlarmSignal(alarm(AlarmState.FIRING), inbox, inbox)},
-        new Object[] {IncidentInput.of(state, plan)});
+    stub()
+        .signalWithStart(
+            "alarm",
+            new Object[] {new AlarmSignal(alarm(AlarmState.FIRING), inbox, inbox)},
+            new Object[] {IncidentInput.of(state, plan)});
+  }
+
+  private WorkflowStub stub() {
+    return client.newUntypedWorkflowStub(
+        "Incident",
+        WorkflowOptions.newBuilder()
+            .setWorkflowId("test/INC-1")
+            .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+            .build());
   }
 
   Alarm alarm(AlarmState state) {
@@ -145,7 +163,7 @@ final class Drive implements AutoCloseable {
 
   long decide(Actor actor, String decision, Object... body) {
     keys++;
-    return decide("key-" + keys, actor, decision, Body.of(body));
+    return decide("key-" + start + "-" + keys, actor, decision, Body.of(body));
   }
 
   long decide(String key, Actor actor, String decision, Body body) {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class World
   final AtomicInteger records = new AtomicInteger();
   final AtomicInteger calls = new AtomicInteger();
   volatile @Nullable IncidentState snapshot;
+  volatile Consumer<IncidentState> onSnapshot = state -> {};
   volatile boolean databaseDown;
   volatile RecordOutcome recordOutcome = RecordOutcome.RECORDED;
   volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
@@ -66,6 +68,7 @@ final class World
       answers.addAll(batch.answers());
       if (batch.state() != null) {
         snapshot = batch.state();
+        onSnapshot.accept(batch.state());
       }
     }
     return recordOutcome;

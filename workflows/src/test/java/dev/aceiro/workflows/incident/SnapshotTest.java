@@ -1,0 +1,60 @@
+package dev.aceiro.workflows.incident;
+
+import static dev.aceiro.workflows.incident.Drive.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aceiro.workflows.PlooralPlan;
+import dev.aceiro.workflows.policy.Stage;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Snapshots that an older Aceiro wrote are where a newer one goes on. */
+class SnapshotTest {
+  private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+
+  @ParameterizedTest
+  @EnumSource(Stage.class)
+  void aCommittedSnapshotIsReadAndAgreesWithItself(Stage stage) throws IOException {
+    Incident incident = new Incident(read(stage), PlooralPlan.plan());
+
+    assertThat(incident.state().stage()).isEqualTo(stage);
+    assertThat(incident.state().schemaVersion()).isEqualTo(IncidentState.SCHEMA_VERSION);
+    assertThat(JSON.writeValueAsString(incident.state()))
+        .isEqualTo(JSON.writeValueAsString(read(stage)));
+  }
+
+  @Test
+  void anIncidentIsResumedFromACommittedSnapshotAndEnds() throws IOException {
+    IncidentState snapshot = read(Stage.RECOVER).raisedTo(2);
+    try (Drive drive = Drive.resume(snapshot)) {
+      drive.decide(LEAD, "reclassify", "severity", "P1", "reason", "parcial");
+
+      assertThat(drive.state().generation()).isEqualTo(2);
+      assertThat(drive.codes(EntryCode.RESUMED)).hasSize(1);
+      assertThat(drive.state().severity()).isEqualTo("P1");
+    }
+  }
+
+  @Test
+  void aSnapshotOfANewerAceiroIsRefusedInWords() throws IOException {
+    IncidentState newer = read(Stage.TRIAGE);
+    newer.schemaVersion = IncidentState.SCHEMA_VERSION + 1;
+
+    assertThatThrownBy(() -> new Incident(newer, PlooralPlan.plan()))
+        .hasMessageContaining("this Aceiro knows forms up to");
+  }
+
+  private static IncidentState read(Stage stage) throws IOException {
+    URL snapshot =
+        Objects.requireNonNull(
+            SnapshotTest.class.getResource("/snapshots/v1/" + stage + ".json"), stage.name());
+    return JSON.readValue(snapshot, IncidentState.class);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.aceiro.workflows.replay;
+
+import dev.aceiro.workflows.containment.ActionWorkflowImpl;
+import dev.aceiro.workflows.incident.IncidentWorkflowImpl;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The histories under {@code histories/}: once committed, neither changed nor removed. */
+public final class CommittedHistories {
+  private CommittedHistories() {}
+
+  static List<Path> all() {
+    try (Stream<Path> files = Files.walk(folder())) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(
+          Objects.requireNonNull(CommittedHistories.class.getResource("/histories")).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Replays every history against the present code; the entry of a fresh JVM. */
+  public static void main(String[] args) throws Exception {
+    for (Path history : all()) {
+      WorkflowReplayer.replayWorkflowExecution(
+          history.toFile(), IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
+    }
+    System.out.println("replayed " + all().size());
+  }
+}
