@@ -84,11 +84,14 @@ final class AppProcess implements AutoCloseable {
           "==== start " + starts + "\n",
           java.nio.file.StandardOpenOption.CREATE,
           java.nio.file.StandardOpenOption.APPEND);
-      process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+      builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+      builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+      process = builder.start();
     } catch (IOException e) {
       throw new IllegalStateException("the application does not start", e);
     }

@@ -9,7 +9,9 @@ import dev.aceiro.workflows.policy.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +67,7 @@ final class Expectations {
           episode,
           "role:" + plan.firstResponder(),
           start.plus(plan.ladder().get(rung).after()),
-          acknowledged.isBefore(triaged) ? acknowledged : triaged);
+          Stream.of(acknowledged, triaged, resolved).min(Comparator.naturalOrder()).orElseThrow());
     }
     if (!contained.equals(Instant.MAX) || !triaged.equals(Instant.MAX)) {
       String severity = lastSeverityBefore(end);

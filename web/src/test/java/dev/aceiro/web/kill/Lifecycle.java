@@ -113,7 +113,7 @@ final class Lifecycle {
   }
 
   private void step(View view, Instant found) {
-    if (random.nextInt(8) == 0) {
+    if (random.nextInt(12) == 0) {
       note(view);
     }
     switch (view.stage()) {
@@ -152,6 +152,10 @@ final class Lifecycle {
 
   private void contain(View view, Instant found) {
     cleared = false;
+    if (!view.acknowledged() && view.offers("acknowledge")) {
+      decide(view, "acknowledge", LEAD, Map.of(), "ACKNOWLEDGED", "", false);
+      return;
+    }
     String service = services(style.name()).get(Math.min(view.episode(), 2) - 1);
     Optional<JsonNode> action = view.action(service);
     if (action.isEmpty()) {

@@ -260,7 +260,7 @@ final class Verdict {
         }
         Instant from = outages.possibleFrom(due, told.get());
         Duration lateness = Duration.between(from, told.get());
-        late.add(lateness);
+        late.add(lateness.isNegative() ? Duration.ZERO : lateness);
         Duration limit = limit(id, due, told.get());
         check(
             lateness.compareTo(limit) <= 0,

@@ -23,6 +23,10 @@ record View(JsonNode json) {
     return json.path("observing").asBoolean(false);
   }
 
+  boolean acknowledged() {
+    return !text("acknowledgedAt").isEmpty();
+  }
+
   boolean drafted() {
     return !json.path("postmortem").path("draftAt").isMissingNode()
         && !json.path("postmortem").path("draftAt").isNull();
