@@ -74,6 +74,7 @@ final class Messenger implements AutoCloseable {
   private final Templates templates;
   private final Fields fields;
   private final InstantSource clock;
+  private final Notes notes = new Notes();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** What this process has sent lately: the outbox's stand-in while it is away. */
@@ -263,18 +264,10 @@ final class Messenger implements AutoCloseable {
 
   /** Notes what became of a parcel; without waiting where the outbox has not answered before. */
   private void note(@Nullable Claimed claimed, Runnable noting) {
-    Runnable quietly =
-        () -> {
-          try {
-            noting.run();
-          } catch (StoreUnavailableException away) {
-            log.warn("What became of a message is not noted: {}", away.getMessage());
-          }
-        };
     if (claimed == null) {
-      threads.execute(quietly);
+      notes.later(noting);
     } else {
-      quietly.run();
+      notes.note(noting);
     }
   }
 
@@ -338,6 +331,7 @@ final class Messenger implements AutoCloseable {
 
   @Override
   public void close() {
+    notes.close();
     threads.shutdownNow();
   }
 }

@@ -1,6 +1,5 @@
 package dev.aceiro.web.kill;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The application as a process of its own: started, killed, started again on the same folder. */
 final class AppProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
+  private final List<String> command;
   private final Path home;
   private final Path log;
   private final int port;
@@ -31,11 +31,14 @@ final class AppProcess implements AutoCloseable {
   private int starts;
 
   /**
+   * @param command that starts it, without settings
    * @param home its {@code aceiro.home}
    * @param log where its output goes
    * @param settings further {@code --name=value}
    */
-  AppProcess(Path home, Path log, List<String> settings) throws IOException {
+  AppProcess(List<String> command, Path home, Path log, List<String> settings)
+      throws IOException {
+    this.command = command;
     this.home = home;
     this.log = log;
     this.settings = settings;
@@ -63,15 +66,7 @@ final class AppProcess implements AutoCloseable {
 
   /** Starts it with settings for this start alone. */
   void start(List<String> onlyNow) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx384m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(program());
+    List<String> command = new ArrayList<>(this.command);
     command.add("--aceiro.home=" + home);
     command.add("--aceiro.first-drill=false");
     command.add("--server.port=" + port);
@@ -95,21 +90,6 @@ final class AppProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("the application does not start", e);
     }
-  }
-
-  private static List<String> program() {
-    String jar = System.getProperty("aceiro.jar", "");
-    Path built = jar.isBlank() ? Path.of("target", "aceiro.jar") : Path.of(jar);
-    if (Files.isRegularFile(built)) {
-      return List.of("-jar", built.toAbsolutePath().toString());
-    }
-    String classpath =
-        String.join(
-            File.pathSeparator,
-            List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .toList());
-    return List.of("-cp", classpath, "dev.aceiro.web.Aceiro");
   }
 
   boolean alive() {
@@ -198,7 +178,7 @@ final class AppProcess implements AutoCloseable {
     }
     now.destroy();
     try {
-      if (!now.waitFor(40, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!now.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {

@@ -34,6 +34,7 @@ final class KillSuite implements AutoCloseable {
   private final boolean engineIsAProcess;
   private final List<Killer.Deed> deeds = new ArrayList<>();
   private int losesHistoriesAt;
+  private int endedByItself;
   private final Instant begun = Instant.now();
 
   /**
@@ -85,6 +86,7 @@ final class KillSuite implements AutoCloseable {
       }
     }
     deeds.addAll(killer.deeds());
+    endedByItself = killer.endedByItself();
   }
 
   private void lane(int lane, long seed, AtomicBoolean done) {
@@ -124,6 +126,7 @@ final class KillSuite implements AutoCloseable {
           deeds.stream().filter(d -> d.kill().victims().contains(victim)).count());
     }
     row(table, "starts", installation.application.starts());
+    row(table, "of which by itself", endedByItself);
     row(
         table,
         "longest outage ms",

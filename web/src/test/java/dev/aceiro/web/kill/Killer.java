@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 /** Carries a plan out, one kill after the other, and brings back what it killed. */
 final class Killer {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(120);
 
   /** What became of a kill. */
   record Deed(Kill kill, String when, Instant at) {}
@@ -37,6 +37,7 @@ final class Killer {
   private final Clock clock;
   private final List<Deed> deeds = new CopyOnWriteArrayList<>();
   private int losesHistoriesAt;
+  private int endedByItself;
   private volatile Instant struckAt = Instant.EPOCH;
   private final Set<Long> killed = ConcurrentHashMap.newKeySet();
 
@@ -48,6 +49,11 @@ final class Killer {
     this.tripwire = installation.tripwire;
     this.outages = installation.outages;
     this.clock = installation.clock;
+  }
+
+  /** How often the application ended because what it needs was dead. */
+  int endedByItself() {
+    return endedByItself;
   }
 
   /** With that kill the engine's file goes too, between two starts of the application. */
@@ -170,10 +176,16 @@ final class Killer {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(100))
         .until(
-            () ->
-                (!engineIsAProcess || back(engine.process()))
-                    && back(postgres.process())
-                    && application.ready());
+            () -> {
+              if (!application.alive()) {
+                // It could not start without what was killed; whoever looks after it tries again.
+                endedByItself++;
+                application.start();
+              }
+              return (!engineIsAProcess || back(engine.process()))
+                  && back(postgres.process())
+                  && application.ready();
+            });
   }
 
   private boolean back(Optional<ProcessHandle> process) {
