@@ -36,8 +36,7 @@ final class AppProcess implements AutoCloseable {
    * @param log where its output goes
    * @param settings further {@code --name=value}
    */
-  AppProcess(List<String> command, Path home, Path log, List<String> settings)
-      throws IOException {
+  AppProcess(List<String> command, Path home, Path log, List<String> settings) throws IOException {
     this.command = command;
     this.home = home;
     this.log = log;

@@ -69,7 +69,8 @@ final class Installation implements AutoCloseable {
     all.add("--spring.mail.host=127.0.0.1");
     all.add("--spring.mail.port=" + mail.port());
     all.addAll(settings);
-    application = new AppProcess(Program.get().command(), home, folder.resolve("application.log"), all);
+    application =
+        new AppProcess(Program.get().command(), home, folder.resolve("application.log"), all);
     engine = new EngineVictim(home);
     postgres = new PostgresVictim(home);
     record = new RecordReader(postgres);
