@@ -28,6 +28,7 @@ final class TableLatch implements AutoCloseable {
    */
   boolean await(Duration patience, Runnable deed) throws SQLException {
     long until = System.nanoTime() + patience.toNanos();
+    boolean done = false;
     try (Connection holder = postgres.connect();
         Connection watcher = postgres.connect()) {
       holder.setAutoCommit(false);
@@ -37,6 +38,7 @@ final class TableLatch implements AutoCloseable {
       }
       while (System.nanoTime() < until) {
         if (somebodyWaits(watcher)) {
+          done = true;
           deed.run();
           return true;
         }
@@ -44,8 +46,8 @@ final class TableLatch implements AutoCloseable {
       }
       return false;
     } catch (SQLException e) {
-      // The deed may have been the death of PostgreSQL itself.
-      if (System.nanoTime() < until) {
+      // The deed may have been the death of PostgreSQL itself; without it nobody was killed.
+      if (done) {
         return true;
       }
       throw e;
