@@ -208,6 +208,8 @@ final class Browser implements AutoCloseable {
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)
+        // A refresh that was under way when the page was left.
+        .filter(line -> !line.contains("htmx:sendAbort") && !line.contains("htmx:afterRequest"))
         .toList();
   }
 

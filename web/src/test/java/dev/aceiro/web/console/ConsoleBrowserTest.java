@@ -162,7 +162,10 @@ class ConsoleBrowserTest {
         .type("more-reclassify", "f.reason", "Igual")
         .send("more-reclassify")
         .reads("Já é P0.");
-    assertThat(browser.driver().switchTo().activeElement().getText()).contains("Já é P0.");
+    browser.until(
+        "the focus on the refusal",
+        Duration.ofSeconds(5),
+        () -> browser.driver().switchTo().activeElement().getText().contains("Já é P0."));
   }
 
   @Test
@@ -208,7 +211,8 @@ class ConsoleBrowserTest {
         browser.script(
             """
             const box = document.querySelector('#thumb .main').getBoundingClientRect();
-            return box.height >= 44 && box.bottom <= innerHeight && box.top > innerHeight / 2""");
+            return box.height >= 44 && box.bottom <= innerHeight && box.top > innerHeight / 2\
+            """);
     assertThat(inSight).isEqualTo(true);
     browser.click("#thumb .main").reads("Reconhecido.");
   }

@@ -98,6 +98,6 @@ class ProblemsTest {
     Answer answer = http.get("/nothing").header("Accept", "text/html").send();
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Content-Type")).startsWith("text/html");
-    assertThat(answer.body()).contains("Not found").contains("404 not-found");
+    assertThat(answer.body()).contains("Not found").contains(">404<", "<code>not-found</code>");
   }
 }
