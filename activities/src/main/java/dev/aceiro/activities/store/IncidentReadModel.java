@@ -16,6 +16,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -89,7 +90,10 @@ public class IncidentReadModel {
   }
 
   /** One incident with its state and its plan, read at one instant. */
-  @Transactional(readOnly = true, transactionManager = "transactionManager")
+  @Transactional(
+      readOnly = true,
+      isolation = Isolation.REPEATABLE_READ,
+      transactionManager = "transactionManager")
   public Optional<IncidentDetail> find(String incident) {
     return incidents
         .findOne(IncidentSpecification.one(incident))
