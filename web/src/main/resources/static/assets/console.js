@@ -270,12 +270,15 @@
     }
   });
   // Opening a form goes to its first field.
-  document.addEventListener('toggle', (event) => {
-    const details = event.target;
-    if (details.matches?.('details.alt[open]') && details.contains(document.activeElement)) {
-      $('input:not([type=hidden]), textarea, select', details)?.focus();
-    }
-  }, true);
+  document.addEventListener('click', (event) => {
+    const summary = event.target.closest('details.alt > summary');
+    if (!summary) return;
+    setTimeout(() => {
+      if (summary.parentElement.open) {
+        $('input:not([type=hidden]), textarea, select', summary.parentElement)?.focus();
+      }
+    });
+  });
 
   setInterval(tick, 1000);
   tick();

@@ -91,6 +91,7 @@ final class StatusViews {
   private static String says(StatusPart part, Reader reader) {
     Map<String, String> params = new TreeMap<>(part.params());
     params.put("id", reader.word("part", part.id()));
+    params.computeIfPresent("why", (name, why) -> reader.word("delivery-error", why));
     String own = "status." + part.code();
     return reader.say(reader.knows(own) ? own : "status.integration." + part.state(), params);
   }

@@ -36,7 +36,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration {
   /** Everything from ourselves, nothing inline, nobody's frame. */
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors"
+          + " 'none'";
 
   private static final String PERMISSIONS_POLICY =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
@@ -141,8 +142,8 @@ class SecurityConfiguration {
     var usersFile = properties.usersFile();
     if (usersFile == null && !oidc) {
       throw new StartupFailure(
-          "Nobody could sign in: with aceiro.mode=server set aceiro.security.users-file, or an OIDC provider"
-              + " under spring.security.oauth2.client.registration.");
+          "Nobody could sign in: with aceiro.mode=server set aceiro.security.users-file, or an OIDC"
+              + " provider under spring.security.oauth2.client.registration.");
     }
     if (usersFile != null) {
       http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll())

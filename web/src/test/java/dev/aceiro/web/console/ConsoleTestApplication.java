@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -115,22 +114,21 @@ class ConsoleTestApplication {
     Instant since = Instant.now().minus(Duration.ofMinutes(4));
     return () ->
         List.of(
-            part("engine", StatusPart.Kind.ENGINE, StatusPart.State.UP, since),
-            part("database", StatusPart.Kind.DATABASE, StatusPart.State.UP, since),
-            part("slack", StatusPart.Kind.CHANNEL, StatusPart.State.DRY, null),
-            part("email", StatusPart.Kind.CHANNEL, StatusPart.State.FAILING, since),
-            part("ecs", StatusPart.Kind.TARGET, StatusPart.State.DRY, null));
+            part("engine", StatusPart.Kind.ENGINE, StatusPart.State.UP, since, "engine.program"),
+            part(
+                "database",
+                StatusPart.Kind.DATABASE,
+                StatusPart.State.UP,
+                since,
+                "database.embedded"),
+            part("slack", StatusPart.Kind.CHANNEL, StatusPart.State.DRY, null, "x.dry"),
+            part("email", StatusPart.Kind.CHANNEL, StatusPart.State.FAILING, since, "x.failing"),
+            part("ecs", StatusPart.Kind.TARGET, StatusPart.State.DRY, null, "x.dry"));
   }
 
   private static StatusPart part(
-      String id, StatusPart.Kind kind, StatusPart.State state, Instant since) {
-    return new StatusPart(
-        id,
-        kind,
-        state,
-        since,
-        id + "." + state.name().toLowerCase(Locale.ROOT),
-        Params.of("why", "email.unreachable"));
+      String id, StatusPart.Kind kind, StatusPart.State state, Instant since, String code) {
+    return new StatusPart(id, kind, state, since, code, Params.of("why", "email.unreachable"));
   }
 
   /** The events a page listens to, as the API sends them. */

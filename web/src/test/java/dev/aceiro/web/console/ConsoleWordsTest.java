@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every code has words in both languages. */
 class ConsoleWordsTest {
   private static final List<String> BUNDLES =
-      List.of("console", "domain", "problems", "refusals", "status", "vocabulary");
+      List.of(
+          "console", "domain", "effects", "ingest", "problems", "refusals", "status", "vocabulary");
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)");
 
   private static Properties bundle(String name) {
