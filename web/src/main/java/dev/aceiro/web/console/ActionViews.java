@@ -53,7 +53,7 @@ final class ActionViews {
   List<ActionView> all() {
     return incident.state().actions().stream()
         .sorted(
-            Comparator.comparing((Action action) -> urgency(action.state()))
+            Comparator.comparingInt((Action action) -> urgency(action.state()))
                 .thenComparing(Action::proposedAt, Comparator.reverseOrder()))
         .map(this::view)
         .toList();

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.util.MultiValueMap;
 
@@ -42,7 +43,7 @@ final class FormBody {
           }
         }
         case MAP -> {
-          TreeMap<String, String> entries = entries(field, said);
+          Map<String, String> entries = entries(field, said);
           if (!entries.isEmpty()) {
             values.put(field.name(), entries);
           }
@@ -64,7 +65,7 @@ final class FormBody {
     return new Body(values);
   }
 
-  private static TreeMap<String, String> entries(Field field, MultiValueMap<String, String> said) {
+  private static Map<String, String> entries(Field field, MultiValueMap<String, String> said) {
     String prefix = Forms.MAP + field.name() + ".";
     TreeMap<String, String> entries = new TreeMap<>();
     said.forEach(

@@ -130,7 +130,7 @@ final class Forms {
       return this;
     }
 
-    /** What is known of one entry of {@code parameters}. */
+    /** What is known of one entry of an action's parameters. */
     Draft describe(ActionType.Parameter parameter) {
       described.put(parameter.name(), parameter);
       return this;
