@@ -70,8 +70,18 @@ final class AwsClients implements AutoCloseable {
     if (account != null && !settings.accounts().containsKey(account)) {
       throw new ActionRefusedException("aws.account-not-configured", "account", account);
     }
+    return imagined(region, account);
+  }
+
+  /** The same, whether or not it can be reached. */
+  Place imagined(@Nullable String region, @Nullable String account) {
     String here = region == null ? settings.region() : region;
-    return new Place(here == null ? "?" : here, account);
+    return new Place(here == null ? Place.ANYWHERE : here, account);
+  }
+
+  /** Whose credentials these are; asks AWS. */
+  String whoWeAre() {
+    return reads(StsClient.class, StsClient::builder, place(null, null)).getCallerIdentity().arn();
   }
 
   <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C reads(

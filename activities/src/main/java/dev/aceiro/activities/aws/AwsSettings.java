@@ -64,4 +64,9 @@ record AwsSettings(
   boolean configured() {
     return region != null;
   }
+
+  /** Whether an account can be acted in; null for the one whose credentials we have. */
+  boolean reaches(@Nullable String account) {
+    return configured() && (account == null || accounts.containsKey(account));
+  }
 }

@@ -128,7 +128,7 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
 
   @Override
   public boolean reaches(Target target) {
-    return settings.configured();
+    return settings.reaches(target.account());
   }
 
   @Override
@@ -200,7 +200,7 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
 
   @Override
   public Before imagine(Target target) {
-    Place place = clients.place(target.region(), target.account());
+    Place place = clients.imagined(target.region(), target.account());
     return Before.of(
             target.cluster() + "/" + target.service() + " (" + place + ")",
             call(target.cluster(), target.service()),
@@ -221,8 +221,8 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
   }
 
   private static String byHand(Place place, Target target) {
-    return "aws ecs update-service --region %s --cluster %s --service %s --force-new-deployment"
-        .formatted(place.region(), target.cluster(), target.service());
+    return "aws ecs update-service%s --cluster %s --service %s --force-new-deployment"
+        .formatted(place.option(), target.cluster(), target.service());
   }
 
   @Override

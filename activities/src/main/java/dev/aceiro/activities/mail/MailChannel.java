@@ -84,6 +84,20 @@ final class MailChannel implements Channel {
     return sender != null && from != null;
   }
 
+  /** Asks the mail server whether it lets us in. */
+  void check() throws ChannelException {
+    if (sender instanceof JavaMailSenderImpl smtp) {
+      try {
+        smtp.testConnection();
+        state.worked();
+      } catch (AuthenticationFailedException e) {
+        throw failed(new MailAuthenticationException(e));
+      } catch (MessagingException e) {
+        throw failed(new MailSendException("no connection", e));
+      }
+    }
+  }
+
   @Override
   public @Nullable String send(Letter letter) throws ChannelException {
     JavaMailSender smtp = sender;

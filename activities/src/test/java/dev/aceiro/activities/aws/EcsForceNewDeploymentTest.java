@@ -218,17 +218,18 @@ class EcsForceNewDeploymentTest {
   }
 
   @Test
-  void anAccountThatIsNotConfiguredIsRefused() {
-    StepResult result =
-        hands
-            .steps()
-            .capture(
-                hands.order(
-                    TYPE,
-                    Params.of("cluster", cluster, "service", "api", "account", "999999999999"),
-                    false));
+  void anAccountThatIsNotConfiguredIsHandedToAPerson() {
+    WorkOrder order =
+        hands.order(
+            TYPE,
+            Params.of("cluster", cluster, "service", "api", "account", "999999999999"),
+            false);
+    StepResult result = hands.steps().apply(hands.approved(order));
 
-    assertThat(result.code()).isEqualTo("aws.account-not-configured");
+    assertThat(result.outcome()).isEqualTo(Outcome.WITH_PERSON);
+    assertThat(result.params().get("instruction"))
+        .startsWith("aws ecs update-service --region sa-east-1 --cluster " + cluster);
+    assertThat(proxy.count("UpdateService")).isZero();
   }
 
   @Test
@@ -407,16 +408,13 @@ class EcsForceNewDeploymentTest {
               .steps()
               .apply(
                   there.approved(
-                      there.order(
-                          TYPE,
-                          Params.of("cluster", "c", "service", "s", "region", "sa-east-1"),
-                          false)));
+                      there.order(TYPE, Params.of("cluster", "c", "service", "s"), false)));
 
       assertThat(result.outcome()).isEqualTo(Outcome.WITH_PERSON);
       assertThat(result.params())
           .containsEntry(
               "instruction",
-              "aws ecs update-service --region sa-east-1 --cluster c --service s --force-new-deployment");
+              "aws ecs update-service --cluster c --service s --force-new-deployment");
     }
   }
 

@@ -160,6 +160,17 @@ class MailChannelTest {
   }
 
   @Test
+  void theServerIsAskedWhetherItLetsUsIn() throws ChannelException {
+    mail.check();
+    assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.LIVE);
+    server.stop();
+
+    assertThat(catchThrowableOfType(ChannelException.class, mail::check).code())
+        .isEqualTo("email.unreachable");
+    assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.FAILING);
+  }
+
+  @Test
   void withoutASenderItIsNotConfigured() {
     assertThat(new MailChannel(null, "a@b.c", state, InstantSource.system()).configured())
         .isFalse();
