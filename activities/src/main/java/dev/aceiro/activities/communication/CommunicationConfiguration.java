@@ -31,6 +31,11 @@ class CommunicationConfiguration {
   }
 
   @Bean
+  UnbuiltChannels unbuiltChannels(List<Channel> channels) {
+    return new UnbuiltChannels(channels);
+  }
+
+  @Bean
   CommunicationActivities communicationActivities(Messenger messenger) {
     return new CommunicationActivitiesImpl(messenger);
   }

@@ -36,7 +36,9 @@ class MailConfiguration {
         sender.getIfAvailable(), settings.from(), emailState, InstantSource.system());
   }
 
-  /** So that a bad password is seen when the application starts, not when somebody must be paged. */
+  /**
+   * So that a bad password is seen when the application starts, not when somebody must be paged.
+   */
   @Bean
   ApplicationListener<ApplicationReadyEvent> mailServerCheck(MailChannel mail) {
     return ready -> {

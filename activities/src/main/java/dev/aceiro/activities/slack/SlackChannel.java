@@ -202,9 +202,9 @@ final class SlackChannel implements Channel {
   /** The message that an earlier try may have sent. Whatever goes wrong here, it is sent again. */
   private @Nullable SlackReference found(
       Letter letter, String to, @Nullable SlackReference thread) {
-    String channel = ID.matcher(to).matches() ? to : channelIds.get(to);
     SlackApi asking = quick;
-    if (channel == null || asking == null || letter.message().recipient().startsWith("person:")) {
+    String channel = letter.message().recipient().startsWith("channel:") ? id(letter, to) : null;
+    if (channel == null || asking == null) {
       return null;
     }
     try {
@@ -233,6 +233,26 @@ final class SlackChannel implements Channel {
           .orElse(null);
     } catch (ChannelException e) {
       log.info("Slack cannot be asked whether {} is there: {}", letter.message().key(), e.code());
+      return null;
+    }
+  }
+
+  /** A channel's id, which its history is asked for by; a name is only good for sending. */
+  private @Nullable String id(Letter letter, String to) {
+    if (ID.matcher(to).matches()) {
+      return to;
+    }
+    String known = channelIds.get(to);
+    if (known != null) {
+      return known;
+    }
+    try {
+      return outbox
+          .latestReference(kind(), letter.address().person())
+          .flatMap(SlackReference::of)
+          .map(SlackReference::channel)
+          .orElse(null);
+    } catch (StoreUnavailableException away) {
       return null;
     }
   }

@@ -259,6 +259,28 @@ public class Outbox {
   }
 
   /**
+   * The channel's own name for the latest message that it took for a place or a person, whatever
+   * the incident.
+   *
+   * @param channel the channel's kind
+   * @param person whom it went to, or the channel's id
+   */
+  public Optional<String> latestReference(String channel, String person) {
+    return within(
+        () ->
+            jdbc.sql(
+                    """
+                    select reference from communication
+                    where channel = :channel and person = :person and state = 'SENT'
+                      and reference is not null
+                    order by id desc limit 1""")
+                .param("channel", channel)
+                .param("person", person)
+                .query(String.class)
+                .optional());
+  }
+
+  /**
    * How a channel did of late.
    *
    * @param channel its kind

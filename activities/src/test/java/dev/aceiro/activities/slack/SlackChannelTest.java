@@ -221,6 +221,35 @@ class SlackChannelTest {
   }
 
   @Test
+  void anotherProcessFindsAMessageWhoseAnswerWasLost() throws ChannelException {
+    Letter earlier = letter("channel:prod-alerts", "incident-opened", "earlier", false);
+    outbox.sent(
+        new Outbox.Parcel(
+            "earlier",
+            "slack",
+            "prod-alerts",
+            "another incident",
+            "plooral",
+            "channel:prod-alerts",
+            "incident-opened",
+            null,
+            "text",
+            false,
+            false,
+            Instant.now()),
+        channel.send(earlier),
+        Instant.now());
+    SlackChannel killed = channel();
+    slack.loseAnswer();
+    catchThrowableOfType(
+        ChannelException.class,
+        () -> killed.send(letter("channel:prod-alerts", "incident-opened", "notify", false)));
+    channel().send(letter("channel:prod-alerts", "incident-opened", "notify", true));
+
+    assertThat(slack.messages()).isEqualTo(2);
+  }
+
+  @Test
   void aMessageThatIsNotFoundIsSentAgain() throws ChannelException {
     toChannel("incident-opened", "notify");
     slack.loseRequest();
