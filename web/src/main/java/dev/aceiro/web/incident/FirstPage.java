@@ -7,6 +7,7 @@ import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.policy.ResponsePlan;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,7 @@ class FirstPage implements EmergencyPager {
   }
 
   /** What the incident sends to its first responder at the instant it begins. */
-  static Iterable<Message> firstPages(IncidentState state, ResponsePlan plan) {
+  static List<Message> firstPages(IncidentState state, ResponsePlan plan) {
     Incident incident = new Incident(state, plan);
     incident.fireDue(state.receivedAt());
     String responder = "role:" + plan.firstResponder();
