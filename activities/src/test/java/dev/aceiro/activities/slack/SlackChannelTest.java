@@ -1,6 +1,7 @@
 package dev.aceiro.activities.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aceiro.activities.IntegrationState;
@@ -241,9 +242,9 @@ class SlackChannelTest {
         Instant.now());
     SlackChannel killed = channel();
     slack.loseAnswer();
-    catchThrowableOfType(
-        ChannelException.class,
-        () -> killed.send(letter("channel:prod-alerts", "incident-opened", "notify", false)));
+    assertThatThrownBy(
+            () -> killed.send(letter("channel:prod-alerts", "incident-opened", "notify", false)))
+        .isInstanceOf(ChannelException.class);
     channel().send(letter("channel:prod-alerts", "incident-opened", "notify", true));
 
     assertThat(slack.messages()).isEqualTo(2);

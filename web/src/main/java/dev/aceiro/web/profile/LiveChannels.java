@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Outside local mode nobody may rely on messages that would only be recorded: a severity whose every
- * channel is dry stops the start of whoever sends messages.
+ * Outside local mode nobody may rely on messages that would only be recorded: a severity whose
+ * every channel is dry stops the start of whoever sends messages.
  */
 @Component
 class LiveChannels implements SmartInitializingSingleton {

@@ -40,8 +40,7 @@ final class LocalProvider implements AutoCloseable {
           new LocalProvider(server, new RSAKeyGenerator(2048).keyID("k1").generate());
       server.createContext("/token", exchange -> answer(exchange, provider.token()));
       server.createContext(
-          "/keys",
-          exchange -> answer(exchange, new JWKSet(provider.key.toPublicJWK()).toString()));
+          "/keys", exchange -> answer(exchange, new JWKSet(provider.key.toPublicJWK()).toString()));
       server.start();
       return provider;
     } catch (IOException e) {

@@ -18,7 +18,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(classes = SecurityTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = SecurityTestApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT)
 class SignInWithProviderTest {
   private static final LocalProvider PROVIDER = LocalProvider.start();
 
