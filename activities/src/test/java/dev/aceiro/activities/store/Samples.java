@@ -48,7 +48,7 @@ final class Samples {
         List.of(),
         Duration.ofMinutes(30),
         new Observation(Duration.ofHours(24), Duration.ofHours(48)),
-        new PostmortemRules(
+        PostmortemRules.afterResolution(
             List.of("P0"),
             List.of(),
             Duration.ofHours(24),

@@ -3,6 +3,8 @@ package dev.aceiro.web.console;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.MandatoryRule;
+import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -202,22 +204,32 @@ class PolicyPage {
                 + Reader.length(plan.observation().max())));
     after.add(
         new EntryView.Detail(
-            reader.say("policy.postmortem"), String.join(", ", plan.postmortem().mandatoryFor())));
-    after.add(
-        new EntryView.Detail(
-            reader.say("policy.draft"), Reader.length(plan.postmortem().draftWithin())));
-    after.add(
-        new EntryView.Detail(
-            reader.say("policy.review"),
-            Reader.length(plan.postmortem().reviewNotBefore())
-                + " – "
-                + Reader.length(plan.postmortem().reviewWithin())));
-    after.add(
-        new EntryView.Detail(
-            reader.say("policy.items"), Reader.length(plan.postmortem().actionItemsWithin())));
+            reader.say("policy.postmortem"),
+            plan.postmortem().mandatory().stream()
+                .map(PolicyPage::mandatory)
+                .collect(Collectors.joining(", "))));
+    milestone(after, reader, "policy.draft", plan.postmortem().draft());
+    milestone(after, reader, "policy.review", plan.postmortem().review());
+    milestone(after, reader, "policy.items", plan.postmortem().actions());
     after.add(
         new EntryView.Detail(
             reader.say("policy.approval-valid"), Reader.length(plan.approvalValidFor())));
     return after;
+  }
+
+  private static String mandatory(MandatoryRule rule) {
+    return rule.flag() == null ? String.join(", ", rule.severities()) : rule.flag();
+  }
+
+  private static void milestone(
+      List<EntryView.Detail> after, Reader reader, String name, @Nullable Milestone milestone) {
+    if (milestone != null) {
+      Duration notBefore = milestone.notBefore();
+      String dueBy = Reader.length(milestone.dueBy());
+      after.add(
+          new EntryView.Detail(
+              reader.say(name),
+              notBefore == null ? dueBy : Reader.length(notBefore) + " – " + dueBy));
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
+import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.Postmortem;
 import dev.aceiro.workflows.recovery.CheckResult;
@@ -300,8 +301,11 @@ final class Questions {
       question.lines.add(reader.say("now.wait.observation", "time", reader.minute(until)));
     }
     if (resolved != null && postmortem.mandatory() && postmortem.reviewAt() == null) {
-      Instant opens = resolved.plus(incident.plan().postmortem().reviewNotBefore());
-      question.lines.add(reader.say("now.wait.review", "time", reader.minute(opens)));
+      Milestone review = incident.plan().postmortem().review();
+      Instant opens = review == null ? null : review.opens(postmortem, resolved);
+      if (opens != null) {
+        question.lines.add(reader.say("now.wait.review", "time", reader.minute(opens)));
+      }
     }
     if (views.allowed("end-observation")) {
       question.other("end-observation");

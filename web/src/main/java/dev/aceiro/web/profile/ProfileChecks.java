@@ -7,6 +7,8 @@ import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.EscalationRule;
+import dev.aceiro.workflows.policy.MandatoryRule;
+import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Severity;
@@ -190,16 +192,17 @@ final class ProfileChecks {
 
   private void postmortem() {
     String file = "postmortem.yaml";
-    List<String> severities = plan.postmortem().mandatoryFor();
-    for (int i = 0; i < severities.size(); i++) {
-      severity(file, "/mandatoryFor/" + i, severities.get(i));
-    }
-    List<String> flags = plan.postmortem().mandatoryFlags();
-    for (int i = 0; i < flags.size(); i++) {
-      flag(file, "/mandatoryFlags/" + i, flags.get(i));
+    for (MandatoryRule rule : plan.postmortem().mandatory()) {
+      for (int i = 0; i < rule.severities().size(); i++) {
+        severity(file, "/mandatoryFor/" + i, rule.severities().get(i));
+      }
+      flag(file, "/mandatoryFlags/0", rule.flag());
     }
     recipients(file, "/tell", plan.postmortem().tell());
-    if (plan.postmortem().reviewWithin().compareTo(plan.postmortem().reviewNotBefore()) < 0) {
+    Milestone review = plan.postmortem().review();
+    if (review != null
+        && review.notBefore() != null
+        && review.dueBy().compareTo(review.notBefore()) < 0) {
       fault(file, "/reviewWithin", "the review would be due before it may take place");
     }
   }

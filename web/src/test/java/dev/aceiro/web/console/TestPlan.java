@@ -100,7 +100,7 @@ final class TestPlan {
             new ApprovalRule(Risk.DESTRUCTIVE, 2, List.of(), false)),
         minutes(15),
         new Observation(Duration.ofHours(24), Duration.ofHours(48)),
-        new PostmortemRules(
+        PostmortemRules.afterResolution(
             List.of("P0", "P1"),
             List.of("SECURITY"),
             Duration.ofHours(24),

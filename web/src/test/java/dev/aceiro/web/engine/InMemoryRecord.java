@@ -131,7 +131,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
         List.of(),
         Duration.ofMinutes(30),
         new Observation(Duration.ofHours(24), Duration.ofHours(48)),
-        new PostmortemRules(
+        PostmortemRules.afterResolution(
             List.of(),
             List.of(),
             Duration.ofHours(24),

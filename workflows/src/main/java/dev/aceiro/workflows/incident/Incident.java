@@ -9,6 +9,7 @@ import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Agenda;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.ActionItem;
@@ -387,9 +388,7 @@ public final class Incident {
 
   private Postmortem owed() {
     Postmortem before = state.postmortem;
-    boolean mandatory =
-        plan.postmortem().mandatoryFor().contains(state.worstSeverity)
-            || plan.postmortem().mandatoryFlags().stream().anyMatch(state.flags::containsKey);
+    boolean mandatory = Agenda.owesPostmortem(plan, state.facts());
     return new Postmortem(
         mandatory, before.draftAt(), before.reviewAt(), before.reviewedBy(), before.items());
   }
@@ -529,7 +528,7 @@ public final class Incident {
             "I" + state.itemsAdded,
             said.text("text"),
             said.text("owner"),
-            due == null ? now.plus(plan.postmortem().actionItemsWithin()) : due,
+            due == null ? itemDue(now) : due,
             said.text("priority"),
             said.text("type"),
             ActionItem.State.OPEN,
@@ -548,6 +547,11 @@ public final class Incident {
         item.owner(),
         "due",
         item.due().toString());
+  }
+
+  private Instant itemDue(Instant now) {
+    Milestone actions = plan.postmortem().actions();
+    return actions == null ? now : now.plus(actions.dueBy());
   }
 
   void endItem(Actor actor, String id, ActionItem.State how, @Nullable String reason, Instant now) {

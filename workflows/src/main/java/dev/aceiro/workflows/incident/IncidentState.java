@@ -3,7 +3,9 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Facts;
+import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.Postmortem;
 import dev.aceiro.workflows.recovery.CheckResult;
@@ -56,6 +58,7 @@ public final class IncidentState {
   @Nullable Instant containedAt;
   @Nullable Instant progressAt;
   @Nullable Instant updatedAt;
+  @Nullable Instant externalUpdatedAt;
   @Nullable Instant resolvedAt;
   @Nullable Instant observationEndedAt;
   @Nullable Instant closedAt;
@@ -71,6 +74,8 @@ public final class IncidentState {
   int itemsAdded;
   SortedMap<String, Instant> fired = new TreeMap<>();
   SortedMap<String, Instant> failedRungs = new TreeMap<>();
+  List<ActionOutcome> outcomes = new ArrayList<>();
+  List<Occurrence> occurrences = new ArrayList<>();
   List<Message> messages = new ArrayList<>();
   List<TakenDecision> taken = new ArrayList<>();
 
@@ -117,7 +122,13 @@ public final class IncidentState {
         flags,
         postmortem,
         fired,
-        failedRungs);
+        failedRungs,
+        receivedAt,
+        worstSeverity,
+        externalUpdatedAt,
+        outcomes,
+        occurrences,
+        roles);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.incident;
 
+import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.postmortem.ActionItem;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +62,10 @@ final class PostmortemDecisions {
     if (resolved == null) {
       return Refusal.of(RefusalCode.NOT_RESOLVED);
     }
-    Instant earliest = resolved.plus(incident.plan().postmortem().reviewNotBefore());
-    return when.isBefore(earliest)
+    Milestone review = incident.plan().postmortem().review();
+    Instant earliest =
+        review == null ? null : review.opens(incident.state().postmortem(), resolved);
+    return earliest != null && when.isBefore(earliest)
         ? Refusal.of(RefusalCode.REVIEW_TOO_EARLY, "earliest", earliest.toString())
         : null;
   }

@@ -1,6 +1,9 @@
 package dev.aceiro.workflows.playbook;
 
+import dev.aceiro.workflows.containment.Risk;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A containment step a playbook proposes.
@@ -8,5 +11,25 @@ import java.util.SortedMap;
  * @param type the action type, such as {@code ecs.force-new-deployment} or {@code manual}
  * @param title what it does, in the organisation's words
  * @param parameters its parameters by name
+ * @param risk the risk as the playbook sees it, or null; what counts is the capture's
+ * @param note what to mind, or null
+ * @param deviation why it differs from its source, or null
  */
-public record SuggestedAction(String type, String title, SortedMap<String, String> parameters) {}
+public record SuggestedAction(
+    String type,
+    String title,
+    SortedMap<String, String> parameters,
+    @Nullable Risk risk,
+    @Nullable String note,
+    @Nullable String deviation) {
+
+  /** Parameters that are not said are none. */
+  public SuggestedAction {
+    parameters = parameters == null ? new TreeMap<>() : parameters;
+  }
+
+  /** A step with nothing to mind. */
+  public SuggestedAction(String type, String title, SortedMap<String, String> parameters) {
+    this(type, title, parameters, null, null, null);
+  }
+}

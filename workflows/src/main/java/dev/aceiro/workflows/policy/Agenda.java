@@ -52,6 +52,11 @@ public final class Agenda {
     return Clocksmith.clocks(plan, facts);
   }
 
+  /** Whether the organisation wants a post-mortem of it, as the facts stand. */
+  public static boolean owesPostmortem(ResponsePlan plan, Facts facts) {
+    return plan.postmortem().mandatory().stream().anyMatch(rule -> rule.holds(facts));
+  }
+
   private void notices() {
     for (String recipient : severity.tell()) {
       once(
@@ -114,7 +119,7 @@ public final class Agenda {
   private boolean applies(EscalationRule rule) {
     String ifFlag = rule.when().ifFlag();
     String unlessFlag = rule.when().unlessFlag();
-    return rule.severities().contains(facts.severity())
+    return (rule.severities().isEmpty() || rule.severities().contains(facts.severity()))
         && (rule.scenario() == null || rule.scenario().equals(facts.scenario()))
         && (ifFlag == null || facts.flags().containsKey(ifFlag))
         && (unlessFlag == null || !facts.flags().containsKey(unlessFlag));
@@ -143,6 +148,7 @@ public final class Agenda {
         Instant anchor = raised.isBefore(start) ? start : raised;
         yield new Anchored(anchor, anchor.plus(after));
       }
+      case OUTCOME, FREQUENCY -> null;
     };
   }
 
@@ -216,17 +222,21 @@ public final class Agenda {
           List.of(),
           "000-R3");
     }
-    if (facts.postmortem().mandatory() && facts.postmortem().reviewAt() == null) {
-      for (String recipient : plan.postmortem().tell()) {
-        once(
-            "review-opens",
-            resolved,
-            recipient,
-            Deadline.Kind.REMIND,
-            resolved.plus(plan.postmortem().reviewNotBefore()),
-            List.of(),
-            "002 §1.6");
-      }
+    reviewOpens(resolved);
+  }
+
+  private void reviewOpens(Instant resolved) {
+    Milestone review = plan.postmortem().review();
+    Instant anchor = review == null ? null : review.anchor(facts.postmortem(), resolved);
+    Instant opens = review == null ? null : review.opens(facts.postmortem(), resolved);
+    if (anchor == null
+        || opens == null
+        || !facts.postmortem().mandatory()
+        || facts.postmortem().reviewAt() != null) {
+      return;
+    }
+    for (String recipient : plan.postmortem().tell()) {
+      once("review-opens", anchor, recipient, Deadline.Kind.REMIND, opens, List.of(), "002 §1.6");
     }
   }
 

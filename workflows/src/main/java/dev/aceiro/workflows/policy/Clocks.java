@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param communicateAfterContainment from containment to the next update (002 §1.1-1.2)
  * @param updateEvery from one internal update to the reminder of the next (002 §1.5)
  * @param updateLimit from one internal update to the next, at the latest (002 §1.5)
+ * @param externalUpdateEvery from one external update to the reminder of the next (004)
+ * @param externalUpdateLimit from one external update to the next, at the latest (004)
  */
 public record Clocks(
     @Nullable Duration notifyWithin,
@@ -24,7 +26,32 @@ public record Clocks(
     @Nullable Duration containLimit,
     @Nullable Duration communicateAfterContainment,
     @Nullable Duration updateEvery,
-    @Nullable Duration updateLimit) {
+    @Nullable Duration updateLimit,
+    @Nullable Duration externalUpdateEvery,
+    @Nullable Duration externalUpdateLimit) {
+
+  /** The clocks of an organisation that owes no external updates. */
+  public Clocks(
+      @Nullable Duration notifyWithin,
+      @Nullable Duration acknowledgeWithin,
+      @Nullable Duration investigateWithin,
+      @Nullable Duration containTarget,
+      @Nullable Duration containLimit,
+      @Nullable Duration communicateAfterContainment,
+      @Nullable Duration updateEvery,
+      @Nullable Duration updateLimit) {
+    this(
+        notifyWithin,
+        acknowledgeWithin,
+        investigateWithin,
+        containTarget,
+        containLimit,
+        communicateAfterContainment,
+        updateEvery,
+        updateLimit,
+        null,
+        null);
+  }
 
   Clocks faster(int speed) {
     return new Clocks(
@@ -35,6 +62,8 @@ public record Clocks(
         Speed.divide(containLimit, speed),
         Speed.divide(communicateAfterContainment, speed),
         Speed.divide(updateEvery, speed),
-        Speed.divide(updateLimit, speed));
+        Speed.divide(updateLimit, speed),
+        Speed.divide(externalUpdateEvery, speed),
+        Speed.divide(externalUpdateLimit, speed));
   }
 }

@@ -1,6 +1,7 @@
 package dev.aceiro.workflows.policy;
 
 import dev.aceiro.workflows.postmortem.ActionItem;
+import dev.aceiro.workflows.postmortem.Postmortem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +53,21 @@ final class Clocksmith {
     if (facts.observing()) {
       clock("observation", resolved, plan.observation().max(), null, "000-R3");
     }
-    PostmortemRules rules = plan.postmortem();
-    if (facts.postmortem().mandatory()) {
-      clock("draft", resolved, rules.draftWithin(), facts.postmortem().draftAt(), "002 §1.6");
-      clock("review", resolved, rules.reviewWithin(), facts.postmortem().reviewAt(), "002 §1.6");
+    Postmortem postmortem = facts.postmortem();
+    if (postmortem.mandatory()) {
+      milestone("draft", plan.postmortem().draft(), postmortem.draftAt());
+      milestone("review", plan.postmortem().review(), postmortem.reviewAt());
     }
     for (ActionItem item : facts.postmortem().items()) {
       clocks.add(new Clock("item:" + item.id(), resolved, item.due(), item.endedAt(), "002 §1.6"));
+    }
+  }
+
+  private void milestone(String id, @Nullable Milestone milestone, @Nullable Instant met) {
+    Instant anchor =
+        milestone == null ? null : milestone.anchor(facts.postmortem(), facts.resolvedAt());
+    if (anchor != null && milestone != null) {
+      clock(id, anchor, milestone.dueBy(), met, "002 §1.6");
     }
   }
 

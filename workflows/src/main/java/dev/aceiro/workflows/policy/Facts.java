@@ -2,6 +2,7 @@ package dev.aceiro.workflows.policy;
 
 import dev.aceiro.workflows.postmortem.Postmortem;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param postmortem where the post-mortem stands
  * @param fired what has fired: the text of {@link FiredId} to the latest due instant it fired for
  * @param failedRungs rungs of the ladder that reached nobody, and since when
+ * @param openedAt when it was received, whatever the episode
+ * @param worstSeverity the worst severity it ever had
+ * @param externalUpdatedAt the last update sent to those outside
+ * @param outcomes what became of actions, in any order
+ * @param occurrences other incidents of any scenario, in any order
+ * @param roles who holds which role, by the role's id
  */
 public record Facts(
     String severity,
@@ -44,4 +51,10 @@ public record Facts(
     SortedMap<String, Instant> flags,
     Postmortem postmortem,
     SortedMap<String, Instant> fired,
-    SortedMap<String, Instant> failedRungs) {}
+    SortedMap<String, Instant> failedRungs,
+    Instant openedAt,
+    String worstSeverity,
+    @Nullable Instant externalUpdatedAt,
+    List<ActionOutcome> outcomes,
+    List<Occurrence> occurrences,
+    SortedMap<String, String> roles) {}

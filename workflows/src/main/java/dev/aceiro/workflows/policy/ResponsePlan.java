@@ -119,12 +119,7 @@ public record ResponsePlan(
         zone,
         language,
         version,
-        severities.stream()
-            .map(
-                s ->
-                    new Severity(
-                        s.code(), s.label(), s.definition(), s.clocks().faster(factor), s.tell()))
-            .toList(),
+        severities.stream().map(s -> s.faster(factor)).toList(),
         defaultSeverity,
         firstResponder,
         ladder.stream().map(r -> new Rung(Speed.of(r.after(), factor), r.channels())).toList(),

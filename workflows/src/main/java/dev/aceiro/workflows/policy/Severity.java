@@ -1,6 +1,7 @@
 package dev.aceiro.workflows.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How bad an incident is, and what follows from it. The list in a plan goes from worst to mildest.
@@ -10,6 +11,36 @@ import java.util.List;
  * @param definition when it applies
  * @param clocks what must happen by when
  * @param tell recipients of the first notice, {@code role:x} or {@code channel:x}
+ * @param matchers alarms that no catalogue knows and that deserve it
+ * @param assign roles that are called when it is declared, {@code role:x} (domain 1.7 C4)
+ * @param warRoom the channel it is worked in, or null
+ * @param bridge whether people also speak
  */
 public record Severity(
-    String code, String label, String definition, Clocks clocks, List<String> tell) {}
+    String code,
+    String label,
+    String definition,
+    Clocks clocks,
+    List<String> tell,
+    List<Matcher> matchers,
+    List<String> assign,
+    @Nullable WarRoom warRoom,
+    boolean bridge) {
+
+  /** Plans from before these existed match no alarm and call no role. */
+  public Severity {
+    tell = tell == null ? List.of() : tell;
+    matchers = matchers == null ? List.of() : matchers;
+    assign = assign == null ? List.of() : assign;
+  }
+
+  /** A severity that matches no alarm, calls no role and has no war room. */
+  public Severity(String code, String label, String definition, Clocks clocks, List<String> tell) {
+    this(code, label, definition, clocks, tell, List.of(), List.of(), null, false);
+  }
+
+  Severity faster(int speed) {
+    return new Severity(
+        code, label, definition, clocks.faster(speed), tell, matchers, assign, warRoom, bridge);
+  }
+}

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     contain}
  * @param multiple for {@link Kind#SLA_MULTIPLE}: how many times the clock's duration must have
  *     passed
+ * @param action for {@link Kind#OUTCOME}: the action's type
+ * @param result for {@link Kind#OUTCOME}: what became of it
+ * @param moreThan for {@link Kind#FREQUENCY}: how many incidents of the scenario are still usual,
+ *     this one counted
+ * @param within for {@link Kind#FREQUENCY}: in what time
  */
 public record Trigger(
     Kind kind,
@@ -24,7 +29,23 @@ public record Trigger(
     @Nullable String ifFlag,
     @Nullable String unlessFlag,
     @Nullable String clock,
-    @Nullable Integer multiple) {
+    @Nullable Integer multiple,
+    @Nullable String action,
+    ActionOutcome.@Nullable Result result,
+    @Nullable Integer moreThan,
+    @Nullable Duration within) {
+
+  /** A trigger of time or flag. */
+  public Trigger(
+      Kind kind,
+      @Nullable Duration after,
+      @Nullable String flag,
+      @Nullable String ifFlag,
+      @Nullable String unlessFlag,
+      @Nullable String clock,
+      @Nullable Integer multiple) {
+    this(kind, after, flag, ifFlag, unlessFlag, clock, multiple, null, null, null, null);
+  }
 
   /** What the time is counted from. */
   public enum Kind {
@@ -38,10 +59,33 @@ public record Trigger(
     /** A multiple of one of the severity's clocks since the episode began. */
     SLA_MULTIPLE,
     /** Since a flag was raised. */
-    FLAG
+    FLAG,
+    /** Since an action of a type had an outcome; each outcome counts for itself. */
+    OUTCOME,
+    /** Since the incident opened with which the scenario happened too often in a window. */
+    FREQUENCY
+  }
+
+  /**
+   * Whether nothing but time makes it fire. Of several such rules for one recipient the earliest
+   * tells them, the later ones bring nothing new.
+   */
+  public boolean unconditional() {
+    return (kind == Kind.ELAPSED || kind == Kind.SLA_MULTIPLE) && ifFlag == null;
   }
 
   Trigger faster(int speed) {
-    return new Trigger(kind, Speed.divide(after, speed), flag, ifFlag, unlessFlag, clock, multiple);
+    return new Trigger(
+        kind,
+        Speed.divide(after, speed),
+        flag,
+        ifFlag,
+        unlessFlag,
+        clock,
+        multiple,
+        action,
+        result,
+        moreThan,
+        within);
   }
 }
