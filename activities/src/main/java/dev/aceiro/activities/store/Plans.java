@@ -50,6 +50,11 @@ public class Plans {
     return Digests.sha256(canonical(plan));
   }
 
+  /** How many bytes a plan has as JSON; it may be kept up to {@link #MOST_BYTES}. */
+  public static int size(ResponsePlan plan) {
+    return canonical(plan).getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /**
    * Keeps a plan; harmless if it is there already. Joins the caller's transaction.
    *

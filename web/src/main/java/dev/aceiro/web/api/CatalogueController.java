@@ -3,6 +3,8 @@ package dev.aceiro.web.api;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.Profile;
 import dev.aceiro.web.profile.Profiles;
+import dev.aceiro.web.profile.yaml.EstateFile;
+import dev.aceiro.web.profile.yaml.TemplateEntry;
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
@@ -47,8 +49,8 @@ class CatalogueController {
         inShort(found),
         found.plan(),
         found.catalogue(),
-        found.templates(),
-        found.services(),
+        found.document().templates(),
+        found.document().estate().services(),
         found.sources().stream().map(s -> new SourceView(s.id(), s.kind())).toList());
   }
 
@@ -101,7 +103,7 @@ class CatalogueController {
       ProfileSummary profile,
       ResponsePlan plan,
       AlarmCatalogue catalogue,
-      List<Profile.Template> templates,
-      List<Profile.Service> services,
+      List<TemplateEntry> templates,
+      List<EstateFile.ServiceEntry> services,
       List<SourceView> sources) {}
 }

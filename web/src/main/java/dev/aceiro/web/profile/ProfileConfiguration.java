@@ -4,16 +4,24 @@ import dev.aceiro.web.StartupFailure;
 import dev.aceiro.web.security.InstallationProperties;
 import dev.aceiro.web.security.Mode;
 import dev.aceiro.web.security.Roster;
+import dev.aceiro.web.words.Bundles;
+import dev.aceiro.web.words.Languages;
+import dev.aceiro.web.words.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ProfileConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(ProfileConfiguration.class);
 
   /**
    * The profiles that come with Aceiro, or those of the folder that {@code aceiro.profiles} names.
@@ -34,19 +42,25 @@ class ProfileConfiguration {
   }
 
   static Profiles load(List<ProfileFiles> files, boolean local) {
+    Words words = Bundles.of("faults");
+    Locale locale = Languages.ofThisMachine();
     List<Fault> faults = new ArrayList<>();
     List<Profile> profiles = new ArrayList<>();
     for (ProfileFiles one : files) {
-      Profile profile = ProfileReader.read(one, local, faults);
-      if (profile != null) {
-        profiles.add(profile);
+      ProfileReader.Result result = ProfileReader.read(one, local);
+      faults.addAll(result.faults());
+      if (result.profile() != null) {
+        profiles.add(result.profile());
       }
     }
-    if (!faults.isEmpty()) {
+    if (profiles.size() < files.size()) {
       throw new StartupFailure(
-          "The response policy cannot be used until this is corrected:\n"
-              + faults.stream().map(fault -> "  " + fault).collect(Collectors.joining("\n")));
+          words.say("fault.refused", Map.of(), locale)
+              + faults.stream()
+                  .map(fault -> "\n  " + fault.say(words, locale))
+                  .collect(Collectors.joining()));
     }
+    faults.forEach(fault -> log.warn("{}", fault.say(words, locale)));
     return new Profiles(profiles);
   }
 }

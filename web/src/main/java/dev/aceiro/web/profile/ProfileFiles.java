@@ -59,13 +59,13 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
               .formatted(folder));
     }
     try {
-      if (Files.exists(folder.resolve(ProfileReader.ORGANISATION))) {
+      if (Files.exists(folder.resolve(Kinds.ORGANISATION))) {
         return List.of(read(folder));
       }
       List<ProfileFiles> profiles = new ArrayList<>();
       try (Stream<Path> inside = Files.list(folder)) {
         for (Path candidate : inside.sorted().toList()) {
-          if (Files.exists(candidate.resolve(ProfileReader.ORGANISATION))) {
+          if (Files.exists(candidate.resolve(Kinds.ORGANISATION))) {
             profiles.add(read(candidate));
           }
         }
@@ -73,7 +73,7 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
       if (profiles.isEmpty()) {
         throw new StartupFailure(
             "aceiro.profiles names %s, but no folder in it has an %s; a profile is a folder with one."
-                .formatted(folder, ProfileReader.ORGANISATION));
+                .formatted(folder, Kinds.ORGANISATION));
       }
       return profiles;
     } catch (IOException unreadable) {

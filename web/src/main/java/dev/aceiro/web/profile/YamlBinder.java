@@ -13,8 +13,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -27,109 +25,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records of what a file says. What is not {@code @Nullable} must be said, but for lists and
- * maps, which are empty where nothing is said; what no record knows is a fault.
+ * maps, which are empty where nothing is said.
  */
 final class YamlBinder {
   private static final ObjectMapper MAPPER = mapper();
 
   private YamlBinder() {}
 
-  /** What the file says as one record, or null after adding what is wrong with it to the faults. */
-  static <T> @Nullable T bind(YamlFile file, Class<T> type, List<Fault> faults) {
-    return bind(file, MAPPER.constructType(type), faults);
+  /** What a file says as one record, or null after adding what is wrong with it to the faults. */
+  static <T> @Nullable T bind(String file, JsonNode root, Class<T> type, Faults faults) {
+    return bind(file, root, MAPPER.constructType(type), faults);
   }
 
   /**
-   * What the file says as a list of records; empty after adding what is wrong with it to the
-   * faults.
+   * What a file says as a list of records; empty after adding what is wrong with it to the faults.
    */
-  static <T> List<T> bindAll(YamlFile file, Class<T> type, List<Fault> faults) {
+  static <T> List<T> bindAll(String file, JsonNode root, Class<T> type, Faults faults) {
     List<T> all =
-        bind(file, MAPPER.getTypeFactory().constructCollectionType(List.class, type), faults);
+        bind(file, root, MAPPER.getTypeFactory().constructCollectionType(List.class, type), faults);
     return all == null ? List.of() : all;
   }
 
-  private static <T> @Nullable T bind(YamlFile file, JavaType type, List<Fault> faults) {
-    JsonNode root = file.root();
-    if (root == null) {
-      return null;
-    }
+  /** The schema has let it pass: what is refused here, the schema should have refused. */
+  private static <T> @Nullable T bind(String file, JsonNode root, JavaType type, Faults faults) {
     try {
       return MAPPER.readerFor(type).readValue(root);
+    } catch (InvalidFormatException wrong) {
+      // Looks right and is none, such as the 31st of a short month.
+      String form = wrong.getTargetType() == Duration.class ? "form.duration" : "form.instant";
+      faults.error(file, path(wrong), form, "value", String.valueOf(wrong.getValue()));
     } catch (JsonMappingException wrong) {
-      faults.add(file.fault(path(wrong), message(wrong)));
-      return null;
+      faults.error(file, path(wrong), "schema", "problem", wrong.getOriginalMessage());
     } catch (IOException | IllegalArgumentException wrong) {
-      faults.add(file.fault("", String.valueOf(wrong.getMessage())));
-      return null;
+      faults.error(file, "", "schema", "problem", String.valueOf(wrong.getMessage()));
     }
-  }
-
-  private static String message(JsonMappingException wrong) {
-    return switch (wrong) {
-      case UnrecognizedPropertyException unknown ->
-          "nobody knows '%s'; there are: %s"
-              .formatted(unknown.getPropertyName(), known(unknown.getKnownPropertyIds()));
-      case InvalidFormatException format ->
-          "'%s' is not %s".formatted(format.getValue(), expected(format.getTargetType()));
-      case MismatchedInputException mismatch ->
-          mismatch.getOriginalMessage().startsWith("Missing required creator property")
-              ? "'%s' must be said".formatted(lastName(mismatch))
-              : "this is not " + expected(mismatch.getTargetType());
-      default -> {
-        Throwable cause = wrong.getCause();
-        yield cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : wrong.getOriginalMessage();
-      }
-    };
-  }
-
-  private static String known(@Nullable Collection<Object> ids) {
-    return ids == null
-        ? ""
-        : ids.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-  }
-
-  private static String lastName(JsonMappingException wrong) {
-    String message = wrong.getOriginalMessage();
-    int start = message.indexOf('\'') + 1;
-    return message.substring(start, message.indexOf('\'', start));
-  }
-
-  private static String expected(@Nullable Class<?> type) {
-    if (type == null) {
-      return "what is expected here";
-    }
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(Object::toString)
-              .collect(Collectors.joining(", "));
-    }
-    if (type == Duration.class) {
-      return "a duration such as 15m, 2h, 7d or PT15M";
-    }
-    if (type == Instant.class) {
-      return "an instant such as 2026-03-10T03:00:00-03:00";
-    }
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list";
-    }
-    if (Map.class.isAssignableFrom(type) || type.isRecord()) {
-      return "a mapping of names to values";
-    }
-    return type == String.class ? "a text" : "a " + type.getSimpleName();
+    return null;
   }
 
   private static String path(JsonMappingException wrong) {

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.aceiro.web.profile.Fault.Level;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** One YAML file with the line of each of its places. */
 final class YamlFile {
@@ -21,42 +24,30 @@ final class YamlFile {
 
   private final String name;
   private final SortedMap<String, Integer> lines = new TreeMap<>();
-  private final List<Fault> faults;
+  private final List<Fault> faults = new ArrayList<>();
   private @Nullable JsonNode root;
 
-  /** Reads the text; what is wrong with it is added to the faults. */
-  YamlFile(String name, String text, List<Fault> faults) {
+  /**
+   * Reads the text.
+   *
+   * @param name as it is said to people
+   */
+  YamlFile(String name, String text) {
     this.name = name;
-    this.faults = faults;
     try (JsonParser parser = YAML.createParser(text)) {
       if (parser.nextToken() == null) {
-        faults.add(new Fault(name, 0, "", "the file says nothing"));
+        fault(0, "", "file-empty");
       } else {
         root = node(parser, "");
         if (parser.nextToken() != null) {
-          faults.add(
-              new Fault(
-                  name,
-                  parser.currentTokenLocation().getLineNr(),
-                  "",
-                  "the file must be one document"));
+          fault(parser.currentTokenLocation().getLineNr(), "", "file-documents");
         }
       }
     } catch (JsonProcessingException malformed) {
-      var where = malformed.getLocation();
-      faults.add(
-          new Fault(
-              name,
-              where == null ? 0 : where.getLineNr(),
-              "",
-              firstLine(malformed.getOriginalMessage())));
+      malformed(malformed);
     } catch (IOException impossible) {
       throw new java.io.UncheckedIOException(impossible);
     }
-  }
-
-  String name() {
-    return name;
   }
 
   /** What the file says, or null where it could not be read. */
@@ -64,13 +55,22 @@ final class YamlFile {
     return root;
   }
 
-  /** A fault at a place, or at the nearest one around it that the file has. */
-  Fault fault(String path, String message) {
+  /** What is wrong with it as YAML. */
+  List<Fault> faults() {
+    return faults;
+  }
+
+  /** The line of a place, or of the nearest one around it that the file has. */
+  int line(String path) {
     String place = path;
     while (!place.isEmpty() && !lines.containsKey(place)) {
       place = place.substring(0, place.lastIndexOf('/'));
     }
-    return new Fault(name, lines.getOrDefault(place, 1), path, message);
+    return lines.getOrDefault(place, 1);
+  }
+
+  private void fault(int line, String path, String code, String... params) {
+    faults.add(Fault.of(Level.ERROR, name, line, path, code, params));
   }
 
   private JsonNode node(JsonParser parser, String path) throws IOException {
@@ -80,7 +80,7 @@ final class YamlFile {
       case START_ARRAY -> array(parser, path);
       case VALUE_NULL -> NODES.nullNode();
       case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getLongValue());
+      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
       default -> NODES.textNode(parser.getText());
     };
@@ -93,7 +93,7 @@ final class YamlFile {
       String place = path + "/" + key.replace("~", "~0").replace("/", "~1");
       int line = parser.currentTokenLocation().getLineNr();
       if (object.has(key)) {
-        faults.add(new Fault(name, line, place, "this is said twice"));
+        fault(line, place, "said-twice", "key", key);
       }
       lines.put(place, line);
       parser.nextToken();
@@ -110,8 +110,19 @@ final class YamlFile {
     return array;
   }
 
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+  private void malformed(JsonProcessingException malformed) {
+    if (malformed.getCause() instanceof MarkedYAMLException marked
+        && marked.getProblemMark() != null) {
+      fault(
+          marked.getProblemMark().getLine() + 1,
+          "",
+          "yaml",
+          "problem",
+          marked.getProblem().strip());
+      return;
+    }
+    var where = malformed.getLocation();
+    String problem = malformed.getOriginalMessage().lines().findFirst().orElse("").strip();
+    fault(where == null ? 0 : where.getLineNr(), "", "yaml", "problem", problem);
   }
 }

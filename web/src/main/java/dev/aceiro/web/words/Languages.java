@@ -52,6 +52,11 @@ public final class Languages implements LocaleResolver {
     response.addCookie(cookie);
   }
 
+  /** What whoever sits at this machine reads. */
+  public static Locale ofThisMachine() {
+    return best(Locale.getDefault().toLanguageTag());
+  }
+
   /** The best we can do for the value of an {@code Accept-Language} header. */
   static Locale accepted(@Nullable String header) {
     return header == null || header.isBlank() ? Locale.ENGLISH : best(header);

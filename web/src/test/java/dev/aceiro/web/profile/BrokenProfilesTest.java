@@ -4,112 +4,140 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aceiro.web.StartupFailure;
+import dev.aceiro.web.words.Bundles;
+import dev.aceiro.web.words.Languages;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Each way in which a folder can be wrong is said with file, line, place and what is right. */
 class BrokenProfilesTest {
-  private final ProfileFolders profile = ProfileFolders.plooral();
+
+  /**
+   * A break of the good folder and what is said of it.
+   *
+   * @param code the fault's
+   * @param file the file that is changed
+   * @param text what is replaced; null for the whole file
+   * @param by what it is replaced by; null removes the file
+   * @param said the sentence, from the file's name on
+   */
+  record Break(String code, String file, String text, String by, String said) {
+    @Override
+    public String toString() {
+      return code;
+    }
+
+    String at() {
+      return said.startsWith(":") ? "acme" + said : "acme/" + said;
+    }
+
+    ProfileFolders folder() {
+      ProfileFolders acme = ProfileFolders.acme();
+      if (by == null) {
+        return acme.remove(file);
+      }
+      return text == null ? acme.put(file, by) : acme.replace(file, text, by);
+    }
+  }
+
+  static List<Break> breaks() {
+    return BreakTable.ALL;
+  }
 
   @Test
-  void aMisspeltNameIsLocated() {
+  void theFolderIsGoodBeforeItIsBroken() {
+    assertThat(ProfileFolders.acme().faults(false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void whatIsWrongIsSaidWhereItIs(Break broken) {
+    assertThat(broken.folder().faults(false))
+        .anySatisfy(said -> assertThat(said).startsWith(broken.at()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aFolderWithAnErrorIsRefusedAndAWarningIsNot(Break broken) {
+    ProfileReader.Result result = ProfileReader.read(broken.folder().files(), false);
+    assertThat(result.refused()).isEqualTo(result.faults().stream().anyMatch(Fault::error));
+    assertThat(result.faults()).extracting(Fault::code).contains(broken.code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void itIsSaidInPortugueseToo(Break broken) {
+    Fault fault =
+        ProfileReader.read(broken.folder().files(), false).faults().stream()
+            .filter(one -> one.code().equals(broken.code()))
+            .findFirst()
+            .orElseThrow();
+    var words = Bundles.of("faults");
+    assertThat(fault.say(words, Languages.PORTUGUESE))
+        .startsWith(fault.file())
+        .isNotEqualTo(fault.say(words, Locale.ENGLISH))
+        .doesNotContain("…", "fault.");
+  }
+
+  @Test
+  void everyMessageHasABrokenFolder() throws IOException {
+    Properties messages = new Properties();
+    try (var reader =
+        new InputStreamReader(
+            Objects.requireNonNull(getClass().getResourceAsStream("/messages/faults.properties")),
+            StandardCharsets.UTF_8)) {
+      messages.load(reader);
+    }
+    assertThat(breaks())
+        .extracting(Break::code)
+        .containsExactlyInAnyOrderElementsOf(
+            messages.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("fault."))
+                .map(key -> key.substring("fault.".length()))
+                .filter(code -> !List.of("warning", "refused", "schema").contains(code))
+                .toList());
+  }
+
+  @Test
+  void everythingIsSaidAtOnce() {
     assertThat(
-            profile
-                .replace("severities.yaml", "investigateWithin: 10m", "investigatWithin: 10m")
-                .refusal())
-        .contains("plooral/severities.yaml:11 /0/clocks/investigatWithin")
-        .contains("nobody knows 'investigatWithin'", "investigateWithin");
+            ProfileFolders.acme()
+                .replace("severities.yaml", "label: Slow", "lable: Slow")
+                .replace("recovery.yaml", "24h", "one day")
+                .replace("escalations.yaml", "role:manager", "role:boss")
+                .put("guides/logs.yaml", "id: [")
+                .remove("roles.yaml")
+                .faults(false))
+        .anyMatch(said -> said.contains("'lable'"))
+        .anyMatch(said -> said.contains("'one day'"))
+        .anyMatch(said -> said.contains("this is not YAML"))
+        .anyMatch(said -> said.contains("acme/roles.yaml: the file is missing"));
   }
 
   @Test
-  void aDurationThatIsNoneIsLocated() {
-    assertThat(profile.replace("recovery.yaml", "24h", "one day").refusal())
-        .contains(
-            "plooral/recovery.yaml:3 /observation/min: 'one day' is not a duration such as 15m");
+  void aFaultInOneFileMakesNoFaultsOfTheNamesItGives() {
+    assertThat(ProfileFolders.acme().replace("roles.yaml", "label: Manager, ", "").faults(false))
+        .containsExactly("acme/roles.yaml:2 /1: 'label' must be said.");
   }
 
   @Test
-  void whatMustBeSaidIsNamed() {
-    assertThat(profile.replace("severities.yaml", "  label: Serviço Degradado\n", "").refusal())
-        .contains("plooral/severities.yaml", "/1", "'label' must be said");
-  }
-
-  @Test
-  void aRuleOfNoKindIsRefused() {
-    assertThat(profile.replace("escalations.yaml", "{sinceProgress: 30m}", "{}").refusal())
-        .contains("/0/when", "exactly one of elapsed, sinceProgress, multipleOf and flag");
-  }
-
-  @Test
-  void aMissingFileIsNamed() {
-    assertThat(profile.remove("recovery.yaml").refusal())
-        .contains("plooral/recovery.yaml: the file is missing");
-  }
-
-  @Test
-  void aFileThatNobodyReadsIsNamed() {
-    assertThat(profile.put("severity.yaml", "[]").refusal())
-        .contains("plooral/severity.yaml: nobody reads this file");
-  }
-
-  @Test
-  void brokenYamlIsLocated() {
-    assertThat(profile.put("recovery.yaml", "observation:\n  min: [24h\n").refusal())
-        .contains("plooral/recovery.yaml:");
-  }
-
-  @Test
-  void whatIsSaidTwiceIsLocated() {
-    assertThat(
-            profile
-                .put("recovery.yaml", "observation:\n  min: 1h\n  min: 2h\n  max: 3h\n")
-                .refusal())
-        .contains("plooral/recovery.yaml:3 /observation/min: this is said twice");
-  }
-
-  @Test
-  void namesMustLeadSomewhere() {
-    assertThat(
-            profile
-                .replace("escalations.yaml", "role:aws-tam", "role:aws")
-                .replace("severities.yaml", "tell: [channel:prod-alerts]", "tell: [channel:alerts]")
-                .replace("escalations.yaml", "flag: SECURITY", "flag: SECURE")
-                .replace("alarms/AuroraCPUCritical.yaml", "severity: P1", "severity: P9")
-                .replace(
-                    "alarms/AuroraCPUCritical.yaml", "service: plooral-database", "service: aurora")
-                .replace(
-                    "alarms/SQSQueueBacklog.yaml", "scenario: queue-backlog", "scenario: queue")
-                .replace("decisions.yaml", "end-observation:", "end-observations:")
-                .refusal())
-        .contains(
-            "escalations.yaml:27 /3/tell/0: roles.yaml has no role 'aws'",
-            "/2/tell/0: channels.yaml has no channel 'alerts'",
-            "organisation.yaml has no flag 'SECURE'",
-            "plooral/alarms/AuroraCPUCritical.yaml:5 /severity: severities.yaml has no severity 'P9'",
-            "estate.yaml has no service 'aurora'",
-            "no playbook answers 'queue'",
-            "there is no decision 'end-observations'");
-  }
-
-  @Test
-  void clocksMustBeInOrder() {
-    assertThat(
-            profile
-                .replace(
-                    "severities.yaml", "{target: 15m, limit: 30m}", "{target: 45m, limit: 30m}")
-                .replace("recovery.yaml", "max: 48h", "max: 12h")
-                .replace("postmortem.yaml", "reviewWithin: 48h", "reviewWithin: 12h")
-                .refusal())
-        .contains(
-            "/0/clocks/contain/limit: the limit ends before the target",
-            "the observation would end before it may be ended",
-            "the review would be due before it may take place");
-  }
-
-  @Test
-  void aSeverityNobodyWouldHearOfIsRefused() {
-    assertThat(profile.replace("severities.yaml", "  tell: [channel:prod-alerts]\n", "").refusal())
-        .contains("nobody would hear of a P2");
+  void whatReachesNobodyIsAWarningInLocalModeAndAnErrorElsewhere() {
+    ProfileFolders folder =
+        ProfileFolders.acme().replace("contacts.yaml", ", email: max@acme.example", "");
+    assertThat(ProfileReader.read(folder.files(), true).refused()).isFalse();
+    assertThat(ProfileReader.read(folder.files(), false).refused()).isTrue();
+    assertThat(folder.faults(true)).allMatch(said -> said.contains("(warning)")).isNotEmpty();
   }
 
   @Test
@@ -123,18 +151,21 @@ class BrokenProfilesTest {
   }
 
   @Test
-  void aProfileOfTheInstallationIsReadFromItsFolder(@TempDir Path folder) throws Exception {
-    ProfileFiles shipped = ProfileFiles.shipped().getFirst();
-    for (var file : shipped.contents().entrySet()) {
-      Path path = folder.resolve("acme").resolve(file.getKey());
-      java.nio.file.Files.createDirectories(path.getParent());
-      java.nio.file.Files.writeString(path, file.getValue());
-    }
-    assertThat(ProfileConfiguration.load(ProfileFiles.in(folder), false).all())
-        .extracting(Profile::id)
-        .containsExactly("acme");
-    assertThat(ProfileConfiguration.load(ProfileFiles.in(folder.resolve("acme")), false).all())
-        .extracting(Profile::id)
-        .containsExactly("acme");
+  void aFolderWithErrorsIsRefusedAtStart(@TempDir Path folder) throws IOException {
+    Path broken = ProfileFolders.acme().remove("recovery.yaml").write(folder);
+    assertThatThrownBy(() -> ProfileConfiguration.load(ProfileFiles.in(broken), true))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("acme/recovery.yaml");
+  }
+
+  @Test
+  void aProfileOfTheInstallationIsReadFromItsFolder(@TempDir Path folder) throws IOException {
+    Path acme = ProfileFolders.acme().write(folder);
+    assertThat(Stream.of(folder, acme))
+        .allSatisfy(
+            place ->
+                assertThat(ProfileConfiguration.load(ProfileFiles.in(place), false).all())
+                    .extracting(Profile::id)
+                    .containsExactly("acme"));
   }
 }

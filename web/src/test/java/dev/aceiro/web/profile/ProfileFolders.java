@@ -1,25 +1,49 @@
 package dev.aceiro.web.profile;
 
 import dev.aceiro.web.StartupFailure;
+import dev.aceiro.web.words.Bundles;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Copies of a shipped profile with something changed. */
 final class ProfileFolders {
+  private final String id;
   private final SortedMap<String, String> contents;
 
-  private ProfileFolders(SortedMap<String, String> contents) {
+  private ProfileFolders(String id, SortedMap<String, String> contents) {
+    this.id = id;
     this.contents = contents;
   }
 
   static ProfileFolders plooral() {
-    ProfileFiles shipped =
-        ProfileFiles.shipped().stream()
-            .filter(p -> p.id().equals("plooral"))
-            .findFirst()
-            .orElseThrow();
-    return new ProfileFolders(new TreeMap<>(shipped.contents()));
+    return shipped("plooral");
+  }
+
+  static ProfileFolders shipped(String id) {
+    return ProfileFiles.shipped().stream()
+        .filter(profile -> profile.id().equals(id))
+        .map(profile -> new ProfileFolders(id, new TreeMap<>(profile.contents())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A small organisation that uses every kind of file. */
+  static ProfileFolders acme() {
+    try {
+      URL folder = Objects.requireNonNull(ProfileFolders.class.getResource("/acme"));
+      ProfileFiles files = ProfileFiles.in(Path.of(folder.toURI())).getFirst();
+      return new ProfileFolders(files.id(), new TreeMap<>(files.contents()));
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The text must be there: a test that changes nothing proves nothing. */
@@ -47,9 +71,29 @@ final class ProfileFolders {
   }
 
   Profile load(boolean local) {
-    return ProfileConfiguration.load(List.of(new ProfileFiles("plooral", contents)), local)
-        .all()
-        .getFirst();
+    return ProfileConfiguration.load(List.of(files()), local).all().getFirst();
+  }
+
+  ProfileFiles files() {
+    return new ProfileFiles(id, contents);
+  }
+
+  /** Everything that is wrong with it, in English. */
+  List<String> faults(boolean local) {
+    return ProfileReader.read(files(), local).faults().stream()
+        .map(fault -> fault.say(Bundles.of("faults"), Locale.ENGLISH))
+        .toList();
+  }
+
+  /** Writes it. */
+  Path write(Path folder) throws IOException {
+    Path profile = folder.resolve(id);
+    for (var file : contents.entrySet()) {
+      Path path = profile.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    return profile;
   }
 
   /** What is said about it when it is refused. */

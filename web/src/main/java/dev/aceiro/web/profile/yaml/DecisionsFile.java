@@ -1,0 +1,37 @@
+package dev.aceiro.web.profile.yaml;
+
+import dev.aceiro.workflows.containment.Risk;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code decisions.yaml}: who may say what, and how many must approve.
+ *
+ * @param decisions roles by decision
+ * @param approvals by risk
+ * @param approvalValidFor how long what was found counts
+ * @param source where in the organisation's documents it comes from
+ * @param deviation why it differs from the document
+ * @param ours whether the documents are silent
+ */
+public record DecisionsFile(
+    SortedMap<String, List<String>> decisions,
+    List<Approval> approvals,
+    Duration approvalValidFor,
+    @Nullable String source,
+    @Nullable String deviation,
+    boolean ours)
+    implements Sourced {
+  /** How many must approve an action of a risk. */
+  public record Approval(
+      Risk risk,
+      int count,
+      List<String> roles,
+      @Nullable Boolean proposerCounts,
+      @Nullable String source,
+      @Nullable String deviation,
+      boolean ours)
+      implements Sourced {}
+}
