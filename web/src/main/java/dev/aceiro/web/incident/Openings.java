@@ -138,13 +138,7 @@ public class Openings {
             .find(profileId)
             .orElseThrow(() -> new IllegalStateException("there is no profile " + profileId));
     ResponsePlan plan = profile.plan();
-    AlarmMeaning meaning =
-        profile
-            .catalogue()
-            .meaningOf(
-                alarm,
-                plan.severities().stream().map(Severity::code).toList(),
-                plan.defaultSeverity());
+    AlarmMeaning meaning = profile.catalogue().meaningOf(alarm, plan);
     String service = meaning.service();
     String title = alarm.summary().isBlank() ? alarm.name() : alarm.summary();
     Opening opening =

@@ -1,5 +1,7 @@
 package dev.aceiro.workflows.alarm;
 
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Severity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,22 @@ public record AlarmCatalogue(
     String hint = alarm.severity();
     String severity = hint != null && severities.contains(hint) ? hint : defaultSeverity;
     return new AlarmMeaning(severity, alarm.service(), null, null);
+  }
+
+  /**
+   * What the alarm asks for under a plan. The catalogue wins; what it does not know gets the first
+   * severity whose matchers say so, else the source's own if the profile has it, else the default.
+   */
+  public AlarmMeaning meaningOf(Alarm alarm, ResponsePlan plan) {
+    if (entry(alarm.name()) == null) {
+      for (Severity severity : plan.severities()) {
+        if (severity.matchers().stream().anyMatch(m -> m.matches(alarm.name(), alarm.labels()))) {
+          return new AlarmMeaning(severity.code(), alarm.service(), null, null);
+        }
+      }
+    }
+    return meaningOf(
+        alarm, plan.severities().stream().map(Severity::code).toList(), plan.defaultSeverity());
   }
 
   /** The service an alarm concerns: the catalogue's word, else the source's, else null. */

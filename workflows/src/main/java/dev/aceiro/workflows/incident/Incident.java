@@ -6,10 +6,12 @@ import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Agenda;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Milestone;
+import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.ActionItem;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class Incident {
   private static final int ALARMS_KEPT = 200;
   private static final int INBOX_KEPT = 500;
   private static final int TAKEN_KEPT = 64;
+  private static final int OCCURRENCES_KEPT = 200;
+  private static final int OUTCOMES_KEPT = 100;
 
   private final IncidentState state;
   private final ResponsePlan plan;
@@ -105,6 +110,7 @@ public final class Incident {
           state.openedBy,
           "follows",
           state.follows);
+      raisePlaybookFlags(state.episodeStartedAt);
     }
   }
 
@@ -173,6 +179,54 @@ public final class Incident {
     ledger.reported(report, now);
   }
 
+  /** Takes in other incidents of its scenario that the record knows and it does not. */
+  public void occurred(List<Occurrence> others, Instant now) {
+    List<Occurrence> fresh =
+        others.stream()
+            .filter(
+                other ->
+                    state.occurrences.stream()
+                        .noneMatch(known -> known.incident().equals(other.incident())))
+            .toList();
+    if (fresh.isEmpty() || state.stage == Stage.CLOSED) {
+      return;
+    }
+    fresh.forEach(other -> remember(state.occurrences, other, OCCURRENCES_KEPT));
+    note(
+        now,
+        EntryCode.HAPPENED_BEFORE,
+        Actor.ACEIRO,
+        "count",
+        String.valueOf(fresh.size()),
+        "incidents",
+        fresh.stream().limit(5).map(Occurrence::incident).collect(Collectors.joining(", ")));
+    if (state.resolvedAt != null) {
+      state.postmortem = owed();
+    }
+  }
+
+  /** Notes what became of an action, for the rules that ask. */
+  void outcome(String action, ActionOutcome.Result result, Instant now) {
+    remember(state.outcomes, new ActionOutcome(action, result, now), OUTCOMES_KEPT);
+  }
+
+  /** A rule's effect takes place. */
+  void effect(String rule, String effect, Instant now) {
+    state.effects.putIfAbsent(effect, now);
+    note(now, EntryCode.EFFECT, Actor.ACEIRO, "rule", rule, "effect", effect);
+  }
+
+  private void raisePlaybookFlags(Instant since) {
+    Playbook playbook = playbook();
+    if (playbook != null) {
+      for (String flag : playbook.flags()) {
+        if (!state.flags.containsKey(flag)) {
+          raiseFlag(Actor.ACEIRO, flag, playbook.scenario(), since);
+        }
+      }
+    }
+  }
+
   /** Takes in what became of a message. */
   public void delivered(Deliveries deliveries, Instant now) {
     outbox.delivered(deliveries, now);
@@ -187,10 +241,16 @@ public final class Incident {
     answer(result, Actor.ACEIRO, now);
   }
 
-  /** Fires everything that is due at {@code now}: each recipient is told once. */
-  public void fireDue(Instant now) {
-    outbox.fire(agenda().stream().filter(d -> !d.due().isAfter(now)).toList(), now);
+  /**
+   * Fires everything that is due at {@code now}: each recipient is told once.
+   *
+   * @return what fired
+   */
+  public List<Deadline> fireDue(Instant now) {
+    List<Deadline> due = agenda().stream().filter(d -> !d.due().isAfter(now)).toList();
+    outbox.fire(due, now);
     closeIfDone(now);
+    return due;
   }
 
   /** When something will next happen by itself, or null. */
@@ -260,6 +320,7 @@ public final class Incident {
     }
     if (said.optional("scenario") != null) {
       state.scenario = said.optional("scenario");
+      raisePlaybookFlags(now);
     }
     if (said.optional("environment") != null) {
       state.environment = said.optional("environment");
@@ -361,8 +422,14 @@ public final class Incident {
     note(now, EntryCode.NOTE, actor, "text", text);
   }
 
-  void sendUpdate(Actor actor, String template, SortedMap<String, String> fields, Instant now) {
-    state.updatedAt = now;
+  void sendUpdate(Actor actor, Body said, Instant now) {
+    String template = said.text("template");
+    SortedMap<String, String> fields = said.map("fields");
+    if (said.text("audience").equals("external")) {
+      state.externalUpdatedAt = now;
+    } else {
+      state.updatedAt = now;
+    }
     SortedMap<String, String> params = new TreeMap<>(fields);
     params.put("template", template);
     note(now, EntryCode.UPDATE_SENT, actor, params);
@@ -382,8 +449,29 @@ public final class Incident {
     state.stage = Stage.POST_MORTEM;
     state.postmortem = owed();
     note(now, EntryCode.RECOVERED, actor, "summary", summary);
+    reviewPlaybook(now);
     outbox.resolved(summary, now);
     outbox.refreshCard(now);
+  }
+
+  /** After the first such incident that a playbook answered, the playbook is reviewed (004). */
+  private void reviewPlaybook(Instant now) {
+    Playbook playbook = playbook();
+    if (playbook == null
+        || !plan.postmortem().playbookReview().contains(state.worstSeverity)
+        || !state.untriedPlaybooks.remove(playbook.scenario())) {
+      return;
+    }
+    List<String> tell = plan.postmortem().tell();
+    String owner = tell.isEmpty() ? plan.firstResponder() : tell.getFirst();
+    add(
+        Actor.ACEIRO,
+        "review-playbook: " + playbook.scenario(),
+        owner.substring(owner.indexOf(':') + 1),
+        null,
+        state.worstSeverity,
+        "process",
+        now);
   }
 
   private Postmortem owed() {
@@ -409,6 +497,7 @@ public final class Incident {
     state.containedAt = null;
     state.progressAt = null;
     state.updatedAt = null;
+    state.externalUpdatedAt = null;
     state.resolvedAt = null;
     state.observationEndedAt = null;
     state.checks.clear();
@@ -510,6 +599,7 @@ public final class Incident {
   void completeReview(Actor actor, Instant when, List<String> who, Instant now) {
     Postmortem p = state.postmortem;
     state.postmortem = new Postmortem(p.mandatory(), p.draftAt(), when, who, p.items());
+    items(state.postmortem.items().stream().map(i -> anchored(i, now)).toList());
     note(
         now,
         EntryCode.REVIEW_COMPLETED,
@@ -521,37 +611,76 @@ public final class Incident {
   }
 
   void addItem(Actor actor, Body said, Instant now) {
+    add(
+        actor,
+        said.text("text"),
+        said.text("owner"),
+        said.instant("due"),
+        said.text("priority"),
+        said.text("type"),
+        now);
+  }
+
+  private void add(
+      Actor actor,
+      String text,
+      String owner,
+      @Nullable Instant due,
+      String priority,
+      String type,
+      Instant now) {
     state.itemsAdded++;
-    Instant due = said.instant("due");
     ActionItem item =
         new ActionItem(
             "I" + state.itemsAdded,
-            said.text("text"),
-            said.text("owner"),
-            due == null ? itemDue(now) : due,
-            said.text("priority"),
-            said.text("type"),
+            text,
+            owner,
+            due == null ? now : due,
+            priority,
+            type,
             ActionItem.State.OPEN,
             null,
-            null);
-    items(with(state.postmortem.items(), item));
+            null,
+            due == null ? now : earlier(now, due),
+            due == null);
+    ActionItem dated = anchored(item, now);
+    items(with(state.postmortem.items(), dated));
     note(
         now,
         EntryCode.ITEM_ADDED,
         actor,
         "item",
-        item.id(),
+        dated.id(),
         "text",
-        item.text(),
+        dated.text(),
         "owner",
-        item.owner(),
+        dated.owner(),
         "due",
-        item.due().toString());
+        dated.due().toString());
   }
 
-  private Instant itemDue(Instant now) {
+  /**
+   * The item with the due date that the organisation's rule gives it; while the rule's anchor has
+   * not come, with that of a review in time.
+   */
+  private ActionItem anchored(ActionItem item, Instant now) {
     Milestone actions = plan.postmortem().actions();
-    return actions == null ? now : now.plus(actions.dueBy());
+    if (!item.byRule() || item.state() != ActionItem.State.OPEN || actions == null) {
+      return item;
+    }
+    Instant anchor = actions.anchor(state.postmortem, state.resolvedAt);
+    if (anchor != null) {
+      Instant from = earlier(anchor, now);
+      return item.due(from, anchor.plus(actions.dueBy()));
+    }
+    Milestone review = plan.postmortem().review();
+    Instant reviewed = review == null ? null : review.due(state.postmortem, state.resolvedAt);
+    Instant from = reviewed == null ? now : reviewed;
+    return item.due(item.anchor() == null ? now : item.anchor(), from.plus(actions.dueBy()));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   void endItem(Actor actor, String id, ActionItem.State how, @Nullable String reason, Instant now) {

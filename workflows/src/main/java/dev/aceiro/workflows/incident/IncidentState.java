@@ -76,6 +76,8 @@ public final class IncidentState {
   SortedMap<String, Instant> failedRungs = new TreeMap<>();
   List<ActionOutcome> outcomes = new ArrayList<>();
   List<Occurrence> occurrences = new ArrayList<>();
+  List<String> untriedPlaybooks = new ArrayList<>();
+  SortedMap<String, Instant> effects = new TreeMap<>();
   List<Message> messages = new ArrayList<>();
   List<TakenDecision> taken = new ArrayList<>();
 
@@ -101,6 +103,19 @@ public final class IncidentState {
     state.startedAt = opening.startedAt();
     state.episodeStartedAt = opening.receivedAt();
     return state;
+  }
+
+  /**
+   * What the record knows when an incident begins. Changes this object.
+   *
+   * @param before other incidents, of any scenario
+   * @param untried scenarios whose playbooks have not yet answered an incident that makes their
+   *     organisation review them
+   */
+  public IncidentState knowing(List<Occurrence> before, List<String> untried) {
+    occurrences = new ArrayList<>(before);
+    untriedPlaybooks = new ArrayList<>(untried);
+    return this;
   }
 
   /** What the agenda needs to know of it. */
@@ -309,6 +324,25 @@ public final class IncidentState {
 
   public Postmortem postmortem() {
     return postmortem;
+  }
+
+  /** What became of actions, as rules ask for it. */
+  public List<ActionOutcome> outcomes() {
+    return outcomes;
+  }
+
+  /** Other incidents that rules count. */
+  public List<Occurrence> occurrences() {
+    return occurrences;
+  }
+
+  /** Effects of rules that have taken place, by code, and since when. */
+  public SortedMap<String, Instant> effects() {
+    return effects;
+  }
+
+  public @Nullable Instant externalUpdatedAt() {
+    return externalUpdatedAt;
   }
 
   /** Messages that are due and of which nobody knows yet what became. */

@@ -3,6 +3,7 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.Occurrence;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -36,6 +37,10 @@ public interface IncidentWorkflow {
   /** The hands have finished a work order. */
   @SignalMethod
   void actionReported(ActionReport report);
+
+  /** The record knows of other incidents of its scenario. */
+  @SignalMethod
+  void occurred(List<Occurrence> others);
 
   /** Continue as new at the next quiet moment, so that new code takes over. */
   @SignalMethod

@@ -3,6 +3,7 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.Stage;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
@@ -176,6 +177,12 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   @Override
   public void actionReported(ActionReport report) {
     incident.actionReported(report, now());
+    changed();
+  }
+
+  @Override
+  public void occurred(List<Occurrence> others) {
+    incident.occurred(others, now());
     changed();
   }
 

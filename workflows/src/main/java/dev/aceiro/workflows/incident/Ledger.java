@@ -8,6 +8,7 @@ import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.policy.ActionOutcome.Result;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,11 +155,19 @@ final class Ledger {
               ? action.in(inForce(action), "MANUAL", Params.of("text", text)).appliedAt(now)
               : action.in(ActionState.FAILED, "MANUAL", Params.of("text", text)));
     }
+    if (!undo) {
+      incident.outcome(asked(action), done ? Result.APPLIED : Result.FAILED, now);
+    }
     EntryCode code =
         undo
             ? done ? EntryCode.ACTION_UNDONE : EntryCode.UNDO_FAILED
             : done ? EntryCode.ACTION_APPLIED : EntryCode.ACTION_FAILED;
     incident.note(now, code, actor, "action", id, "type", action.type(), "text", text);
+  }
+
+  /** A manual action stands for the one that this installation cannot execute. */
+  private static String asked(Action action) {
+    return action.parameters().getOrDefault("type", action.type());
   }
 
   private static ActionState inForce(Action action) {
@@ -232,7 +241,10 @@ final class Ledger {
         applyIfApproved(action.id(), now);
       }
       case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
-      default -> becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+      default -> {
+        becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+        incident.outcome(asked(action), Result.FAILED, now);
+      }
     }
   }
 
@@ -245,10 +257,12 @@ final class Ledger {
         Action done = after == null ? action : action.captured(after, action.approvals());
         put(done.appliedAt(report.at()));
         becomes(report, inForce(done), EntryCode.ACTION_APPLIED, now);
+        incident.outcome(asked(action), Result.APPLIED, now);
       }
       case ACHIEVED_CAUSE_UNPROVEN -> {
         put(action.appliedAt(report.at()));
         becomes(report, ActionState.ACHIEVED_CAUSE_UNPROVEN, EntryCode.ACTION_CAUSE_UNPROVEN, now);
+        incident.outcome(asked(action), Result.APPLIED, now);
       }
       case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
       case WITH_PERSON ->
@@ -257,8 +271,14 @@ final class Ledger {
         becomes(report, ActionState.CAPTURING, EntryCode.ACTION_STALE, now);
         order(action.id(), OrderKind.CAPTURE, null);
       }
-      case UNKNOWN -> becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);
-      default -> becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+      case UNKNOWN -> {
+        becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);
+        incident.outcome(asked(action), Result.UNKNOWN, now);
+      }
+      default -> {
+        becomes(report, ActionState.FAILED, EntryCode.ACTION_FAILED, now);
+        incident.outcome(asked(action), Result.FAILED, now);
+      }
     }
   }
 

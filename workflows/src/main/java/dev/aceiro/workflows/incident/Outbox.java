@@ -6,6 +6,7 @@ import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +50,7 @@ final class Outbox {
       state().fired.put(deadline.id().text(), deadline.firedFor(now));
       switch (deadline.kind()) {
         case END_OBSERVATION -> incident.endObservation(Actor.ACEIRO, null, now);
+        case EFFECT -> effect(deadline.id().rule(), now);
         case MISS -> {
           if (missed.add(deadline.id().rule())) {
             incident.note(
@@ -73,6 +76,14 @@ final class Outbox {
     if (!due.isEmpty()) {
       incident.touch();
     }
+  }
+
+  private void effect(String id, Instant now) {
+    plan().escalations().stream()
+        .filter(rule -> rule.id().equals(id))
+        .map(EscalationRule::effect)
+        .filter(Objects::nonNull)
+        .forEach(effect -> incident.effect(id, effect, now));
   }
 
   private void tell(String recipient, List<Deadline> deadlines) {
@@ -101,18 +112,18 @@ final class Outbox {
   }
 
   /** What repeats is another message each time, though it is the same rule that fires. */
-  private String firing(Deadline deadline) {
+  String firing(Deadline deadline) {
     String id = deadline.id().text();
     return deadline.period() == null ? id : id + "|" + state().fired.get(id);
   }
 
-  private String code(Deadline.Kind kind) {
+  String code(Deadline.Kind kind) {
     return switch (kind) {
       case PAGE -> "page";
       case ESCALATE -> "escalation";
       case NOTIFY -> state().episode == 1 ? "incident-opened" : "incident-relapsed";
       case MISS -> "clock-missed";
-      case REMIND, END_OBSERVATION -> "reminder";
+      case REMIND, END_OBSERVATION, EFFECT -> "reminder";
     };
   }
 
@@ -269,7 +280,7 @@ final class Outbox {
                 addresses(recipient, kinds)));
   }
 
-  private List<String> ownKinds(String recipient) {
+  List<String> ownKinds(String recipient) {
     String id = recipient.substring(recipient.indexOf(':') + 1);
     if (recipient.startsWith("channel:")) {
       Channel channel = plan().channel(id);

@@ -81,7 +81,7 @@ final class ResponseDecisions {
   private static Decision sendUpdate() {
     return Decision.untilClosed("send-update")
         .with(
-            Field.choice("audience", incident -> List.of("internal")),
+            Field.choice("audience", incident -> List.of("internal", "external")),
             Field.choice("template", incident -> List.of("internal-update")),
             Field.map("fields"))
         .refusedIf(
@@ -95,8 +95,7 @@ final class ResponseDecisions {
             })
         .does(
             (incident, ask) ->
-                incident.sendUpdate(
-                    ask.actor(), ask.body().text("template"), ask.body().map("fields"), ask.now()));
+                incident.sendUpdate(ask.actor(), ask.body(), ask.now()));
   }
 
   private static Decision markContained() {

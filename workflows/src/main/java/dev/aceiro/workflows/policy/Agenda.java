@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * mechanism: what is not here does not happen by itself.
  */
 public final class Agenda {
-  private static final String NOBODY = "-";
-
   private final ResponsePlan plan;
   private final Facts facts;
   private final Severity severity;
@@ -33,6 +31,7 @@ public final class Agenda {
       if (facts.resolvedAt() == null) {
         agenda.notices();
         agenda.ladder();
+        agenda.assignments();
         agenda.escalations();
         agenda.updates();
       } else {
@@ -66,7 +65,7 @@ public final class Agenda {
           Deadline.Kind.NOTIFY,
           facts.episodeStartedAt(),
           List.of(),
-          "002 §1.1-1.3");
+          severity.sourceOf("notify", "002 §1.1-1.3"));
     }
   }
 
@@ -89,91 +88,57 @@ public final class Agenda {
           Deadline.Kind.PAGE,
           due,
           plan.ladder().get(rung).channels(),
-          "004 SLA");
+          plan.ladder().get(rung).source() == null ? "004 SLA" : plan.ladder().get(rung).source());
       failedBefore = facts.failedRungs().get(rule + "|" + facts.episode());
     }
   }
 
   private void escalations() {
-    for (EscalationRule rule : plan.escalations()) {
-      if (!applies(rule)) {
-        continue;
-      }
-      Anchored anchored = anchor(rule.when());
-      if (anchored == null) {
-        continue;
-      }
-      for (String recipient : rule.to()) {
-        once(
-            rule.id(),
-            anchored.anchor(),
-            recipient,
-            Deadline.Kind.ESCALATE,
-            anchored.due(),
-            rule.via(),
-            rule.source());
+    for (Deadline deadline : Escalations.of(plan, facts)) {
+      if (!facts.fired().containsKey(deadline.id().text())) {
+        deadlines.add(deadline);
       }
     }
   }
 
-  private boolean applies(EscalationRule rule) {
-    String ifFlag = rule.when().ifFlag();
-    String unlessFlag = rule.when().unlessFlag();
-    return (rule.severities().isEmpty() || rule.severities().contains(facts.severity()))
-        && (rule.scenario() == null || rule.scenario().equals(facts.scenario()))
-        && (ifFlag == null || facts.flags().containsKey(ifFlag))
-        && (unlessFlag == null || !facts.flags().containsKey(unlessFlag));
-  }
-
-  private @Nullable Anchored anchor(Trigger when) {
-    Instant start = facts.episodeStartedAt();
-    Duration after = when.after() == null ? Duration.ZERO : when.after();
-    return switch (when.kind()) {
-      case ELAPSED -> new Anchored(start, notBeforeFlag(start.plus(after), when.ifFlag()));
-      case SINCE_PROGRESS -> {
-        Instant progress = facts.progressAt();
-        Instant anchor = progress == null || progress.isBefore(start) ? start : progress;
-        yield new Anchored(anchor, notBeforeFlag(anchor.plus(after), when.ifFlag()));
+  /** Roles that are called when a severity is declared; who holds one need not be called again. */
+  private void assignments() {
+    for (String recipient : severity.assign()) {
+      boolean held = facts.roles().containsKey(recipient.substring(recipient.indexOf(':') + 1));
+      if (!held || facts.episode() > 1) {
+        once(
+            "assign",
+            facts.episodeStartedAt(),
+            recipient,
+            Deadline.Kind.ESCALATE,
+            facts.episodeStartedAt(),
+            List.of(),
+            severity.sourceOf("assign", "004"));
       }
-      case SLA_MULTIPLE -> {
-        Duration clock = clock(when.clock());
-        int multiple = when.multiple() == null ? 1 : when.multiple();
-        yield clock == null ? null : new Anchored(start, start.plus(clock.multipliedBy(multiple)));
-      }
-      case FLAG -> {
-        Instant raised = when.flag() == null ? null : facts.flags().get(when.flag());
-        if (raised == null) {
-          yield null;
-        }
-        Instant anchor = raised.isBefore(start) ? start : raised;
-        yield new Anchored(anchor, anchor.plus(after));
-      }
-      case OUTCOME, FREQUENCY -> null;
-    };
-  }
-
-  private Instant notBeforeFlag(Instant due, @Nullable String flag) {
-    Instant raised = flag == null ? null : facts.flags().get(flag);
-    return raised != null && raised.isAfter(due) ? raised : due;
-  }
-
-  private @Nullable Duration clock(@Nullable String id) {
-    Clocks of = severity.clocks();
-    return switch (id == null ? "" : id) {
-      case "acknowledge" -> of.acknowledgeWithin();
-      case "investigate" -> of.investigateWithin();
-      case "contain" -> of.containTarget();
-      default -> null;
-    };
+    }
   }
 
   private void updates() {
     Duration every = severity.clocks().updateEvery();
-    if (every == null) {
-      return;
+    if (every != null) {
+      Instant anchor = Clocksmith.lastUpdate(facts);
+      repeat(
+          "update-reminder",
+          anchor,
+          firstResponder(),
+          every,
+          severity.sourceOf("update", "002 §1.5"));
     }
-    Instant anchor = Clocksmith.lastUpdate(facts);
-    repeat("update-reminder", anchor, firstResponder(), every, "002 §1.5");
+    Duration external = severity.clocks().externalUpdateEvery();
+    if (external != null) {
+      Instant anchor = Clocksmith.lastExternalUpdate(facts);
+      repeat(
+          "external-update-reminder",
+          anchor,
+          firstResponder(),
+          external,
+          severity.sourceOf("external-update", "004"));
+    }
   }
 
   private void misses() {
@@ -216,11 +181,11 @@ public final class Agenda {
       once(
           "observation",
           resolved,
-          NOBODY,
+          Escalations.NOBODY,
           Deadline.Kind.END_OBSERVATION,
           resolved.plus(plan.observation().max()),
           List.of(),
-          "000-R3");
+          plan.observation().source() == null ? "000-R3" : plan.observation().source());
     }
     reviewOpens(resolved);
   }
@@ -265,6 +230,4 @@ public final class Agenda {
     Instant due = (last == null ? anchor : last).plus(every);
     deadlines.add(new Deadline(id, Deadline.Kind.REMIND, due, List.of(), source, every));
   }
-
-  private record Anchored(Instant anchor, Instant due) {}
 }

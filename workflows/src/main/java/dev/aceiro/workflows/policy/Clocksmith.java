@@ -27,21 +27,54 @@ final class Clocksmith {
   }
 
   private void response() {
-    Clocks of = plan.severity(facts.severity()).clocks();
+    Severity severity = plan.severity(facts.severity());
+    Clocks of = severity.clocks();
     Instant start = facts.episodeStartedAt();
-    clock("notify", start, of.notifyWithin(), facts.notifiedAt(), "002 §1.1-1.3");
-    clock("acknowledge", start, of.acknowledgeWithin(), facts.acknowledgedAt(), "004");
-    clock("investigate", start, of.investigateWithin(), facts.investigatedAt(), "002 §1.1-1.2");
-    clock("contain-target", start, of.containTarget(), facts.containedAt(), "002 §1.1-1.2");
-    clock("contain-limit", start, of.containLimit(), facts.containedAt(), "002 §1.1-1.2");
+    clock(
+        "notify",
+        start,
+        of.notifyWithin(),
+        facts.notifiedAt(),
+        severity.sourceOf("notify", "002 §1.1-1.3"));
+    clock(
+        "acknowledge",
+        start,
+        of.acknowledgeWithin(),
+        facts.acknowledgedAt(),
+        severity.sourceOf("acknowledge", "004"));
+    clock(
+        "investigate",
+        start,
+        of.investigateWithin(),
+        facts.investigatedAt(),
+        severity.sourceOf("investigate", "002 §1.1-1.2"));
+    String contain = severity.sourceOf("contain", "002 §1.1-1.2");
+    clock("contain-target", start, of.containTarget(), facts.containedAt(), contain);
+    clock("contain-limit", start, of.containLimit(), facts.containedAt(), contain);
     Instant contained = facts.containedAt();
     if (contained != null) {
       Instant updated = facts.updatedAt();
       Instant met = updated == null || updated.isBefore(contained) ? null : updated;
-      clock("communicate", contained, of.communicateAfterContainment(), met, "002 §1.1-1.2");
+      clock(
+          "communicate",
+          contained,
+          of.communicateAfterContainment(),
+          met,
+          severity.sourceOf("communicate", "002 §1.1-1.2"));
     }
     if (facts.resolvedAt() == null) {
-      clock("update", lastUpdate(facts), of.updateLimit(), null, "002 §1.5");
+      clock(
+          "update",
+          lastUpdate(facts),
+          of.updateLimit(),
+          null,
+          severity.sourceOf("update", "002 §1.5"));
+      clock(
+          "external-update",
+          lastExternalUpdate(facts),
+          of.externalUpdateLimit(),
+          null,
+          severity.sourceOf("external-update", "004"));
     }
   }
 
@@ -51,7 +84,9 @@ final class Clocksmith {
       return;
     }
     if (facts.observing()) {
-      clock("observation", resolved, plan.observation().max(), null, "000-R3");
+      String source = plan.observation().source();
+      clock(
+          "observation", resolved, plan.observation().max(), null, source == null ? "000-R3" : source);
     }
     Postmortem postmortem = facts.postmortem();
     if (postmortem.mandatory()) {
@@ -59,15 +94,22 @@ final class Clocksmith {
       milestone("review", plan.postmortem().review(), postmortem.reviewAt());
     }
     for (ActionItem item : facts.postmortem().items()) {
-      clocks.add(new Clock("item:" + item.id(), resolved, item.due(), item.endedAt(), "002 §1.6"));
+      Instant anchor = item.anchor() == null ? resolved : item.anchor();
+      clocks.add(new Clock("item:" + item.id(), anchor, item.due(), item.endedAt(), itemSource()));
     }
+  }
+
+  private String itemSource() {
+    Milestone actions = plan.postmortem().actions();
+    return actions == null || actions.source() == null ? "002 §1.6" : actions.source();
   }
 
   private void milestone(String id, @Nullable Milestone milestone, @Nullable Instant met) {
     Instant anchor =
         milestone == null ? null : milestone.anchor(facts.postmortem(), facts.resolvedAt());
     if (anchor != null && milestone != null) {
-      clock(id, anchor, milestone.dueBy(), met, "002 §1.6");
+      String source = milestone.source();
+      clock(id, anchor, milestone.dueBy(), met, source == null ? "002 §1.6" : source);
     }
   }
 
@@ -81,6 +123,14 @@ final class Clocksmith {
   /** What the update cadence is counted from. */
   static Instant lastUpdate(Facts facts) {
     Instant updated = facts.updatedAt();
+    return updated == null || updated.isBefore(facts.episodeStartedAt())
+        ? facts.episodeStartedAt()
+        : updated;
+  }
+
+  /** What the cadence of updates to those outside is counted from. */
+  static Instant lastExternalUpdate(Facts facts) {
+    Instant updated = facts.externalUpdatedAt();
     return updated == null || updated.isBefore(facts.episodeStartedAt())
         ? facts.episodeStartedAt()
         : updated;

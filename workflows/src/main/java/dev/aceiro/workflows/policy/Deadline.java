@@ -36,7 +36,9 @@ public record Deadline(
     /** Something will soon be due. */
     REMIND,
     /** The observation ends by itself. */
-    END_OBSERVATION
+    END_OBSERVATION,
+    /** A rule's effect takes place; nobody is told by it. */
+    EFFECT
   }
 
   /** The due instant that counts as fired at {@code now}: the latest period that has begun. */

@@ -31,8 +31,14 @@ public record MandatoryRule(
 
   boolean holds(Facts facts) {
     return (severities.isEmpty() || severities.contains(facts.worstSeverity()))
-        && recurrence == null
+        && (recurrence == null || recurs(facts, recurrence))
         && (flag == null || facts.flags().containsKey(flag));
+  }
+
+  private boolean recurs(Facts facts, Recurrence often) {
+    return !Frequency.exceeded(
+            facts, severities, often.moreThan(), often.within(), facts.openedAt())
+        .isEmpty();
   }
 
   /**

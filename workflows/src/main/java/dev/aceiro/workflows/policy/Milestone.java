@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param anchor what both are counted from; nothing is due before it
  * @param notBefore before which it may not happen, or null
  * @param dueBy by when it must have happened
+ * @param source where it comes from, or null
  */
-public record Milestone(Anchor anchor, @Nullable Duration notBefore, Duration dueBy) {
+public record Milestone(
+    Anchor anchor, @Nullable Duration notBefore, Duration dueBy, @Nullable String source) {
+
+  /** A milestone that does not say where it comes from. */
+  public Milestone(Anchor anchor, @Nullable Duration notBefore, Duration dueBy) {
+    this(anchor, notBefore, dueBy, null);
+  }
 
   /** What a milestone is counted from. */
   public enum Anchor {
@@ -50,6 +57,6 @@ public record Milestone(Anchor anchor, @Nullable Duration notBefore, Duration du
   }
 
   Milestone faster(int speed) {
-    return new Milestone(anchor, Speed.divide(notBefore, speed), Speed.of(dueBy, speed));
+    return new Milestone(anchor, Speed.divide(notBefore, speed), Speed.of(dueBy, speed), source);
   }
 }

@@ -45,7 +45,7 @@ public record PostmortemRules(
     }
     draft = draft == null ? of(null, draftWithin) : draft;
     review = review == null ? of(reviewNotBefore, reviewWithin) : review;
-    actions = actions == null ? of(null, actionItemsWithin) : actions;
+    actions = actions == null ? afterReview(actionItemsWithin) : actions;
     tell = tell == null ? List.of() : tell;
     fields = fields == null ? List.of() : fields;
     playbookReview = playbookReview == null ? List.of() : playbookReview;
@@ -83,7 +83,7 @@ public record PostmortemRules(
   }
 
   /**
-   * Rules whose milestones all count from resolution.
+   * Rules whose draft and review count from resolution, its action items from the review.
    *
    * @param reviewNotBefore before which no review may take place
    */
@@ -99,7 +99,7 @@ public record PostmortemRules(
         all(List.of(), severities, flags),
         of(null, draftWithin),
         of(reviewNotBefore, reviewWithin),
-        of(null, actionItemsWithin),
+        afterReview(actionItemsWithin),
         tell,
         List.of(),
         List.of());
@@ -121,6 +121,10 @@ public record PostmortemRules(
 
   private static @Nullable Milestone of(@Nullable Duration notBefore, @Nullable Duration dueBy) {
     return dueBy == null ? null : new Milestone(Milestone.Anchor.RESOLVED, notBefore, dueBy);
+  }
+
+  private static @Nullable Milestone afterReview(@Nullable Duration dueBy) {
+    return dueBy == null ? null : new Milestone(Milestone.Anchor.REVIEW, null, dueBy);
   }
 
   PostmortemRules faster(int speed) {

@@ -1,6 +1,8 @@
 package dev.aceiro.workflows.policy;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param assign roles that are called when it is declared, {@code role:x} (domain 1.7 C4)
  * @param warRoom the channel it is worked in, or null
  * @param bridge whether people also speak
+ * @param source where it comes from, such as {@code 002 §1.1}, or null
+ * @param sources where single clocks come from, by the clock's id, where that is another place
  */
 public record Severity(
     String code,
@@ -25,13 +29,50 @@ public record Severity(
     List<Matcher> matchers,
     List<String> assign,
     @Nullable WarRoom warRoom,
-    boolean bridge) {
+    boolean bridge,
+    @Nullable String source,
+    SortedMap<String, String> sources) {
 
   /** Plans from before these existed match no alarm and call no role. */
   public Severity {
     tell = tell == null ? List.of() : tell;
     matchers = matchers == null ? List.of() : matchers;
     assign = assign == null ? List.of() : assign;
+    sources = sources == null ? new TreeMap<>() : sources;
+  }
+
+  /** A severity that does not say where it comes from. */
+  public Severity(
+      String code,
+      String label,
+      String definition,
+      Clocks clocks,
+      List<String> tell,
+      List<Matcher> matchers,
+      List<String> assign,
+      @Nullable WarRoom warRoom,
+      boolean bridge) {
+    this(
+        code,
+        label,
+        definition,
+        clocks,
+        tell,
+        matchers,
+        assign,
+        warRoom,
+        bridge,
+        null,
+        new TreeMap<>());
+  }
+
+  /** Where a clock comes from; the severity's own source where the clock has none. */
+  String sourceOf(String clock, String otherwise) {
+    String own = sources.get(clock);
+    if (own != null) {
+      return own;
+    }
+    return source == null ? otherwise : source;
   }
 
   /** A severity that matches no alarm, calls no role and has no war room. */
@@ -41,6 +82,16 @@ public record Severity(
 
   Severity faster(int speed) {
     return new Severity(
-        code, label, definition, clocks.faster(speed), tell, matchers, assign, warRoom, bridge);
+        code,
+        label,
+        definition,
+        clocks.faster(speed),
+        tell,
+        matchers,
+        assign,
+        warRoom,
+        bridge,
+        source,
+        sources);
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it is done
  * @param endedAt when it was done or dropped (UTC)
  * @param reason why it was dropped, or what was done
+ * @param anchor what its due date is counted from (UTC); null in items of before, which count from
+ *     resolution
+ * @param byRule whether the due date is the organisation's rule's, so that the review moves it
  */
 public record ActionItem(
     String id,
@@ -25,7 +28,9 @@ public record ActionItem(
     String type,
     State state,
     @Nullable Instant endedAt,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Instant anchor,
+    boolean byRule) {
 
   /** Whether it is done. */
   public enum State {
@@ -36,6 +41,13 @@ public record ActionItem(
 
   /** The same item, done or dropped. */
   public ActionItem end(State how, Instant at, @Nullable String why) {
-    return new ActionItem(id, text, owner, due, priority, type, how, at, why);
+    return new ActionItem(
+        id, text, owner, due, priority, type, how, at, why, anchor, byRule);
+  }
+
+  /** The same item with its due date counted from another instant. */
+  public ActionItem due(Instant from, Instant by) {
+    return new ActionItem(
+        id, text, owner, by, priority, type, state, endedAt, reason, from, byRule);
   }
 }

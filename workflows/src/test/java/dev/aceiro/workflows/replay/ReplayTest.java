@@ -13,6 +13,7 @@ import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.IncidentWorkflow;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
+import dev.aceiro.workflows.policy.Occurrence;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
@@ -77,6 +78,9 @@ class ReplayTest {
 
     @Override
     public void actionReported(ActionReport report) {}
+
+    @Override
+    public void occurred(List<Occurrence> others) {}
 
     @Override
     public void upgrade() {}

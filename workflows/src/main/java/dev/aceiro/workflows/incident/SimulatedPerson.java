@@ -1,0 +1,173 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Role;
+import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.recovery.CheckResult;
+import dev.aceiro.workflows.recovery.CheckState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever says what a script says: holds every role, makes up texts that matter to nobody, and says
+ * first what a decision presupposes.
+ */
+final class SimulatedPerson {
+  /** What is made up. */
+  static final String SAID = "simulation";
+
+  private static final List<String> FREE_CHOICES =
+      List.of("audience", "template", "priority", "type", "action", "item");
+
+  private final Incident incident;
+  private final BiConsumer<String, SortedMap<String, String>> assume;
+  private int keys;
+
+  SimulatedPerson(Incident incident, BiConsumer<String, SortedMap<String, String>> assume) {
+    this.incident = incident;
+    this.assume = assume;
+  }
+
+  Actor actor() {
+    return actor(0);
+  }
+
+  /** One of several people, all of whom hold every role. */
+  Actor actor(int which) {
+    return actor(incident.plan(), which);
+  }
+
+  static Actor actor(ResponsePlan plan, int which) {
+    return new Actor(
+        which == 0 ? SAID : SAID + "-" + which,
+        plan.roles().stream().map(Role::id).toList(),
+        "simulation");
+  }
+
+  /** Says it, and what it presupposes; what would be refused is left unsaid and noted. */
+  void says(String decision, Body body, Instant now) {
+    for (Said before : presupposed(decision)) {
+      assume.accept("ALSO_DECIDED", Params.of("decision", before.decision(), "for", decision));
+      say(before.decision(), before.body(), now);
+    }
+    say(decision, body, now);
+  }
+
+  private void say(String decision, Body body, Instant now) {
+    keys++;
+    Body whole = whole(incident, decision, body, now);
+    DecisionRequest request =
+        new DecisionRequest("simulation-" + keys, decision, whole, "", actor());
+    Refusal refusal = incident.refuse(request, now);
+    if (refusal == null) {
+      incident.decide(request, now);
+      return;
+    }
+    SortedMap<String, String> params = new TreeMap<>(refusal.params());
+    params.put("decision", decision);
+    params.put("at", now.toString());
+    params.put("why", refusal.code().name());
+    assume.accept("REFUSED", params);
+  }
+
+  /** What must have been decided before. */
+  List<Said> presupposed(String decision) {
+    List<Said> before = new ArrayList<>();
+    Stage stage = incident.state().stage();
+    boolean recovered = decision.equals("declare-recovered");
+    boolean early = stage == Stage.DETECT || stage == Stage.TRIAGE;
+    if (early && (recovered || decision.equals("mark-contained"))) {
+      before.add(new Said("triage", Body.empty()));
+    }
+    if (recovered && (early || stage == Stage.CONTAIN)) {
+      before.add(new Said("mark-contained", Body.empty()));
+    }
+    if (recovered) {
+      for (String check : open()) {
+        before.add(new Said("override-check", Body.of("check", check)));
+      }
+    }
+    if (decision.equals("complete-review")
+        && stage == Stage.POST_MORTEM
+        && incident.state().postmortem().draftAt() == null) {
+      before.add(new Said("submit-draft", Body.empty()));
+    }
+    return before;
+  }
+
+  /** Checks that would keep recovery from being declared, as they will be once it is contained. */
+  private List<String> open() {
+    if (incident.state().stage() == Stage.RECOVER) {
+      return incident.state().checks().values().stream()
+          .filter(check -> !check.state().clears())
+          .map(CheckResult::check)
+          .toList();
+    }
+    boolean firing =
+        incident.state().alarms().values().stream()
+            .anyMatch(alarm -> alarm.state() == dev.aceiro.workflows.alarm.AlarmState.FIRING);
+    return incident.checkList().stream()
+        .filter(
+            check ->
+                firing
+                    || !check.kind().equals(dev.aceiro.workflows.playbook.Check.ALARMS_CLEARED))
+        .map(dev.aceiro.workflows.playbook.Check::id)
+        .toList();
+  }
+
+  /** The body with what must be said and was not. */
+  static Body whole(Incident incident, String name, Body body, Instant now) {
+    Decision decision = Decisions.find(name);
+    LinkedHashMap<String, Object> values = new LinkedHashMap<>(body.values());
+    if (decision != null) {
+      for (Field field : decision.fields()) {
+        Object made = values.containsKey(field.name()) ? null : made(incident, name, field, now);
+        if (made != null) {
+          values.put(field.name(), made);
+        }
+      }
+    }
+    return new Body(values);
+  }
+
+  private static @Nullable Object made(
+      Incident incident, String decision, Field field, Instant now) {
+    if (!field.required()) {
+      return null;
+    }
+    return switch (field.type()) {
+      case TEXT, LINE ->
+          field.name().equals("owner") ? incident.plan().firstResponder() : SAID;
+      case LIST -> List.of(SAID);
+      case INSTANT -> now.toString();
+      case MAP -> {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        if (decision.equals("send-update")) {
+          map.put("lastUpdate", SAID);
+          map.put("nextSteps", SAID);
+        }
+        yield map;
+      }
+      case CHOICE -> {
+        List<String> choices = field.choices().apply(incident);
+        boolean free = FREE_CHOICES.contains(field.name()) || choices.size() == 1;
+        yield free && !choices.isEmpty() ? choices.getFirst() : null;
+      }
+    };
+  }
+
+  /**
+   * A decision and what is said with it.
+   *
+   * @param decision its name
+   * @param body its fields
+   */
+  record Said(String decision, Body body) {}
+
+}
