@@ -93,9 +93,7 @@ final class ResponseDecisions {
               }
               return null;
             })
-        .does(
-            (incident, ask) ->
-                incident.sendUpdate(ask.actor(), ask.body(), ask.now()));
+        .does((incident, ask) -> incident.sendUpdate(ask.actor(), ask.body(), ask.now()));
   }
 
   private static Decision markContained() {

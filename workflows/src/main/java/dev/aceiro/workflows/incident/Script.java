@@ -38,8 +38,7 @@ public record Script(
       List<Prior> priorOccurrences,
       List<Event> events,
       Duration until) {
-    this(
-        severity, scenario, startedAt, priorOccurrences, events, until, List.of(), List.of());
+    this(severity, scenario, startedAt, priorOccurrences, events, until, List.of(), List.of());
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.recovery.CheckResult;
-import dev.aceiro.workflows.recovery.CheckState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,8 +114,7 @@ final class SimulatedPerson {
     return incident.checkList().stream()
         .filter(
             check ->
-                firing
-                    || !check.kind().equals(dev.aceiro.workflows.playbook.Check.ALARMS_CLEARED))
+                firing || !check.kind().equals(dev.aceiro.workflows.playbook.Check.ALARMS_CLEARED))
         .map(dev.aceiro.workflows.playbook.Check::id)
         .toList();
   }
@@ -142,8 +140,7 @@ final class SimulatedPerson {
       return null;
     }
     return switch (field.type()) {
-      case TEXT, LINE ->
-          field.name().equals("owner") ? incident.plan().firstResponder() : SAID;
+      case TEXT, LINE -> field.name().equals("owner") ? incident.plan().firstResponder() : SAID;
       case LIST -> List.of(SAID);
       case INSTANT -> now.toString();
       case MAP -> {
@@ -169,5 +166,4 @@ final class SimulatedPerson {
    * @param body its fields
    */
   record Said(String decision, Body body) {}
-
 }

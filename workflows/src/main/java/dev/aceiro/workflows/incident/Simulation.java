@@ -82,9 +82,7 @@ public final class Simulation {
                         .noneMatch(
                             one ->
                                 one.scenario().equals(scenario)
-                                    && plan.postmortem()
-                                        .playbookReview()
-                                        .contains(one.severity())))
+                                    && plan.postmortem().playbookReview().contains(one.severity())))
             .toList();
     return IncidentState.open(opening, plan.profile()).knowing(before, untried);
   }
@@ -112,7 +110,8 @@ public final class Simulation {
     }
     return script.events().stream()
         .sorted(Comparator.comparing(Script.Event::after))
-        .map(event -> event instanceof Script.Decided said ? said.body().optional("scenario") : null)
+        .map(
+            event -> event instanceof Script.Decided said ? said.body().optional("scenario") : null)
         .filter(said -> said != null)
         .findFirst()
         .orElse(null);
@@ -130,9 +129,7 @@ public final class Simulation {
     while (firings.size() < MOST_FIRINGS) {
       Instant due = incident.nextDue();
       Instant said =
-          happened < events.size()
-              ? script.startedAt().plus(events.get(happened).after())
-              : null;
+          happened < events.size() ? script.startedAt().plus(events.get(happened).after()) : null;
       Instant next = earlier(due, said);
       if (next == null || next.isAfter(end)) {
         return;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * An obligation of the present episode, as people see it.
  *
  * @param id {@code notify}, {@code acknowledge}, {@code investigate}, {@code contain-target},
- *     {@code contain-limit}, {@code communicate}, {@code update}, {@code external-update}, {@code observation}, {@code
- *     draft}, {@code review} or {@code item:I1}
+ *     {@code contain-limit}, {@code communicate}, {@code update}, {@code external-update}, {@code
+ *     observation}, {@code draft}, {@code review} or {@code item:I1}
  * @param anchor what it is counted from (UTC)
  * @param due by when (UTC)
  * @param metAt when it was met (UTC), or null

@@ -86,7 +86,11 @@ final class Clocksmith {
     if (facts.observing()) {
       String source = plan.observation().source();
       clock(
-          "observation", resolved, plan.observation().max(), null, source == null ? "000-R3" : source);
+          "observation",
+          resolved,
+          plan.observation().max(),
+          null,
+          source == null ? "000-R3" : source);
     }
     Postmortem postmortem = facts.postmortem();
     if (postmortem.mandatory()) {

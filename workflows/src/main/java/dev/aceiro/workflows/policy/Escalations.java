@@ -51,7 +51,9 @@ final class Escalations {
           deadlines.add(candidate.deadline(facts, recipient, Deadline.Kind.ESCALATE));
         } else if (!told(recipient)) {
           earliest.merge(
-              recipient, candidate, (one, other) -> EARLIEST.compare(one, other) <= 0 ? one : other);
+              recipient,
+              candidate,
+              (one, other) -> EARLIEST.compare(one, other) <= 0 ? one : other);
         }
       }
     }
@@ -93,8 +95,7 @@ final class Escalations {
   }
 
   private static boolean replaces(EscalationRule rule, EscalationRule other) {
-    return rule.replaces().contains(other.id())
-        && Precedence.of(rule).above(Precedence.of(other));
+    return rule.replaces().contains(other.id()) && Precedence.of(rule).above(Precedence.of(other));
   }
 
   /** Whether time has told that recipient already in this episode, or they are at it. */
@@ -110,8 +111,7 @@ final class Escalations {
             rule ->
                 facts
                     .fired()
-                    .containsKey(
-                        new FiredId(rule.id(), facts.episode(), start, recipient).text()));
+                    .containsKey(new FiredId(rule.id(), facts.episode(), start, recipient).text()));
   }
 
   private record Candidate(EscalationRule rule, Anchored anchored) {

@@ -41,8 +41,7 @@ public record ActionItem(
 
   /** The same item, done or dropped. */
   public ActionItem end(State how, Instant at, @Nullable String why) {
-    return new ActionItem(
-        id, text, owner, due, priority, type, how, at, why, anchor, byRule);
+    return new ActionItem(id, text, owner, due, priority, type, how, at, why, anchor, byRule);
   }
 
   /** The same item with its due date counted from another instant. */
