@@ -19,13 +19,18 @@ import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.RefusalCode;
 import dev.aceiro.workflows.policy.Stage;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
@@ -97,6 +102,14 @@ class IncidentsController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @ApiResponse(responseCode = "201", description = "Opened, and recorded.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Declared before with this key: the same incident.")
+  @ApiResponse(
+      responseCode = "422",
+      description = "This key has been used before with another body.",
+      content = @Content(schema = @Schema(ref = "#/components/schemas/Problem")))
   ResponseEntity<DeclareAnswer> declare(
       @RequestBody DeclareRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
@@ -114,6 +127,8 @@ class IncidentsController {
       case Declared.NotAResponder nobody ->
           throw Problem.of(HttpStatus.FORBIDDEN, "NOT_A_RESPONDER")
               .saying("refusal.NOT_A_RESPONDER");
+      case Declared.KeyReused other ->
+          throw refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>()));
       case Declared.Unknown unknown -> throw outcomeUnknown();
     };
   }

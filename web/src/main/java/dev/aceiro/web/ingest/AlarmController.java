@@ -5,6 +5,11 @@ import dev.aceiro.web.ingest.AlarmSources.Source;
 import dev.aceiro.web.ingest.SourceKind.Accepted;
 import dev.aceiro.web.ingest.SourceKind.Authentic;
 import dev.aceiro.web.problem.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -70,6 +75,20 @@ class AlarmController {
     this.clock = clock.getIfUnique(InstantSource::system);
   }
 
+  @Operation(
+      summary = "An alarm from a configured source",
+      description =
+          "What is answered 202 is stored. Anything of 5xx was not: send it again. The form is that of the"
+              + " source's kind: an SNS envelope, an Alertmanager webhook of version 4, or the generic form"
+              + " {name, state, key, severity, service, environment, startedAt, summary, labels, links}, of which"
+              + " only the name is required. At most 512 KB.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")),
+        @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+      })
+  @ApiResponse(responseCode = "202", description = "Stored; one receipt for each alarm.")
   @PostMapping("/alarms/{profile}/{source}")
   ResponseEntity<Receipts> receive(
       @PathVariable String profile,

@@ -1,6 +1,9 @@
 package dev.aceiro.web.problem;
 
+import static org.springframework.http.MediaType.APPLICATION_YAML;
+
 import dev.aceiro.web.words.Words;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -12,5 +15,13 @@ class ProblemConfiguration {
   @Bean
   ProblemDetails problemDetails(Words words, LocaleResolver localeResolver, JsonMapper json) {
     return new ProblemDetails(words, localeResolver, json);
+  }
+
+  /** Programs speak JSON here; no request may reach the library that reads the profiles. */
+  @Bean
+  ServerHttpMessageConvertersCustomizer noYaml() {
+    return converters ->
+        converters.configureMessageConvertersList(
+            all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(APPLICATION_YAML)));
   }
 }

@@ -54,6 +54,16 @@ class IncidentsOverHttpTest {
   }
 
   @Test
+  void theSameKeyWithAnotherBodyDeclaresNothing() {
+    String key = UUID.randomUUID().toString();
+    Answer first = api.declare("{\"title\":\"one\",\"drill\":true}", key);
+    Answer other = api.declare("{\"title\":\"other\",\"drill\":true}", key);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.body()).contains("key-reused");
+  }
+
+  @Test
   void whatCannotBeMeantIsNamed() {
     Answer answer =
         api.declare(

@@ -196,9 +196,9 @@ public final class Agenda {
           .map(owner -> plan.role(owner) == null ? "person:" + owner : "role:" + owner)
           .toList();
     }
-    return facts.resolvedAt() == null || clock.equals("communicate")
-        ? List.of(firstResponder())
-        : plan.postmortem().tell();
+    return clock.equals("draft") || clock.equals("review")
+        ? plan.postmortem().tell()
+        : List.of(firstResponder());
   }
 
   private void afterResolution() {
