@@ -50,7 +50,7 @@ final class Client implements AutoCloseable {
   }
 
   /** Sends an alarm until it is answered 202. */
-  void alarm(String profile, String script, Map<String, Object> alarm) {
+  void alarm(String profile, String key, Map<String, Object> alarm) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri.resolve("alarms/" + profile + "/generic"))
             .header("Authorization", "Bearer local")
@@ -63,7 +63,7 @@ final class Client implements AutoCloseable {
     facts.alarms.add(
         new Facts.Alarm(
             String.valueOf(alarm.get("id")),
-            script,
+            key,
             "FIRING".equals(alarm.get("state")),
             clock.instant()));
   }
