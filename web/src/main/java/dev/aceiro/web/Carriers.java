@@ -4,9 +4,10 @@ import java.util.Properties;
 
 /**
  * How many threads of the machine carry the virtual ones. The JDK takes as many as there are
- * processors, which is too few: a virtual thread that waits for a lock while a class is being loaded
- * keeps its carrier, and once all of them wait so for a lock whose next owner has none, nothing runs
- * any more. On two processors a burst of requests right after a start was enough for that.
+ * processors, which is too few: a virtual thread that waits for a lock while a class is being
+ * loaded keeps its carrier, and once all of them wait so for a lock whose next owner has none,
+ * nothing runs any more. On two processors a burst of requests right after a start was enough for
+ * that.
  */
 final class Carriers {
   private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";

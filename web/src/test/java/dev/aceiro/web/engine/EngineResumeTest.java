@@ -83,6 +83,22 @@ class EngineResumeTest {
   }
 
   @Test
+  void aDatabaseThatGoesAwayMeanwhileCostsNoRunThatWasResumed() {
+    record.runsOn("engine-a").opened("INC-1");
+    record.forgetsEngines(true);
+
+    resume.answers(HERE);
+
+    await().until(() -> record.generation("INC-1") == 2 && runs.running("test/INC-1"));
+    String first = run("INC-1");
+    await().during(Duration.ofMillis(1_500)).until(() -> !state.status().ready());
+    record.forgetsEngines(false);
+    await().until(() -> state.status().ready());
+    assertThat(run("INC-1")).isEqualTo(first);
+    assertThat(record.generation("INC-1")).isEqualTo(2);
+  }
+
+  @Test
   void theRunOfAnOlderGenerationIsTerminatedFirst() {
     record.runsOn("engine-a").opened("INC-1");
     runs.resume(new IncidentSnapshot(InMemoryRecord.state("INC-1"), InMemoryRecord.plan()));

@@ -19,10 +19,7 @@ import java.util.stream.Stream;
  */
 final class Program {
   private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx384m",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC");
+      List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static Program ready;
 
