@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -61,6 +62,9 @@ class AlarmController {
 
   private static final Logger log = LoggerFactory.getLogger(AlarmController.class);
   private static final int MAX_KILOBYTES = 512;
+
+  /** A third of the connections, and less time than a source waits for its answer. */
+  private final Turnstile turnstile = new Turnstile(8, Duration.ofSeconds(10));
 
   private final AlarmSources sources;
   private final Inbox inbox;
@@ -148,12 +152,14 @@ class AlarmController {
 
   private List<Inbox.Receipt> store(Source source, Delivery delivery, List<Inbox.Entry> entries) {
     try {
-      return inbox.store(
-          source.config().profile(),
-          source.config().id(),
-          delivery.body(),
-          delivery.receivedAt(),
-          entries);
+      return turnstile.pass(
+          () ->
+              inbox.store(
+                  source.config().profile(),
+                  source.config().id(),
+                  delivery.body(),
+                  delivery.receivedAt(),
+                  entries));
     } catch (DataAccessException | TransactionException unreachable) {
       log.warn("alarm source {} told to send again: {}", source, unreachable.getMessage());
       throw Refused.notStored(unreachable);

@@ -212,9 +212,11 @@ final class Outbox {
           .forEach(
               rule -> state().failedRungs.put(rule + "|" + message.params().get("episode"), now));
     }
-    if (!rules.isEmpty() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
-      incident.raiseFlag(
-          Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(deliveries.failedKinds()), now);
+    List<String> broken = deliveries.brokenKinds();
+    if (!rules.isEmpty()
+        && !broken.isEmpty()
+        && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
+      incident.raiseFlag(Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(broken), now);
     }
   }
 
