@@ -71,6 +71,7 @@ public final class IncidentState {
   int itemsAdded;
   SortedMap<String, Instant> fired = new TreeMap<>();
   SortedMap<String, Instant> failedRungs = new TreeMap<>();
+  SortedMap<String, Instant> again = new TreeMap<>();
   List<Message> messages = new ArrayList<>();
   List<TakenDecision> taken = new ArrayList<>();
 
@@ -117,7 +118,8 @@ public final class IncidentState {
         flags,
         postmortem,
         fired,
-        failedRungs);
+        failedRungs,
+        again);
   }
 
   /**

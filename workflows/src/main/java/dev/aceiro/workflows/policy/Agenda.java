@@ -243,8 +243,9 @@ public final class Agenda {
       List<String> via,
       String source) {
     FiredId id = new FiredId(rule, facts.episode(), anchor, recipient);
-    if (!facts.fired().containsKey(id.text())) {
-      deadlines.add(new Deadline(id, kind, due, via, source, null));
+    Instant next = facts.fired().containsKey(id.text()) ? facts.again().get(id.text()) : due;
+    if (next != null) {
+      deadlines.add(new Deadline(id, kind, next, via, source, null));
     }
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param postmortem where the post-mortem stands
  * @param fired what has fired: the text of {@link FiredId} to the latest due instant it fired for
  * @param failedRungs rungs of the ladder that reached nobody, and since when
+ * @param again what reached nobody because every channel was broken: the text of {@link FiredId} to
+ *     the instant at which it is tried again
  */
 public record Facts(
     String severity,
@@ -44,4 +46,5 @@ public record Facts(
     SortedMap<String, Instant> flags,
     Postmortem postmortem,
     SortedMap<String, Instant> fired,
-    SortedMap<String, Instant> failedRungs) {}
+    SortedMap<String, Instant> failedRungs,
+    SortedMap<String, Instant> again) {}

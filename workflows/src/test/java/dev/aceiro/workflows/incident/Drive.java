@@ -17,6 +17,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +66,11 @@ final class Drive implements AutoCloseable {
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     env = TestWorkflowEnvironment.newInstance(options.build());
     world.clock = () -> Instant.ofEpochMilli(env.currentTimeMillis());
-    Worker worker = env.newWorker(IncidentWorkflow.TASK_QUEUE);
+    // A busy machine is no deadlock.
+    Worker worker =
+        env.newWorker(
+            IncidentWorkflow.TASK_QUEUE,
+            WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(10_000).build());
     worker.registerWorkflowImplementationTypes(
         IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
     worker.registerActivitiesImplementations(world);

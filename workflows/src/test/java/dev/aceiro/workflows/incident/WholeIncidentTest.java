@@ -5,6 +5,7 @@ import static dev.aceiro.workflows.incident.Drive.ON_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Delivery.Result;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
@@ -228,12 +229,43 @@ class WholeIncidentTest {
     }
   }
 
+  @Test
+  void whatReachedNobodyWhileEverythingWasDownIsSentOnceItIsUpAgain() {
+    try (Drive drive = new Drive("P0", world -> world.delivery = message -> Result.FAILED)) {
+      drive.at(Duration.ofSeconds(30));
+      drive.world.delivery = message -> Result.SENT;
+      drive.at(Duration.ofMinutes(4));
+
+      assertThat(drive.firings())
+          .contains(
+              "PT0S page role:on-call ladder-0",
+              "PT1M page role:on-call ladder-0",
+              "PT1M page role:on-call ladder-2",
+              "PT1M incident-opened role:engineering-manager notify",
+              "PT1M incident-opened channel:prod-alerts notify");
+      assertThat(drive.firings().stream().filter(f -> f.startsWith("PT2M"))).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasAcknowledgedIsNotPagedAgainForWhatWasLost() {
+    try (Drive drive = new Drive("P0", world -> world.delivery = message -> Result.FAILED)) {
+      drive.at(Duration.ofSeconds(30)).decide(ON_CALL, "acknowledge");
+      drive.world.delivery = message -> Result.SENT;
+      drive.at(Duration.ofMinutes(4));
+
+      assertThat(drive.firings())
+          .noneMatch(firing -> firing.startsWith("PT1M page"))
+          .contains("PT1M incident-opened channel:prod-alerts notify");
+    }
+  }
+
   private static java.util.function.Consumer<World> failingSlack() {
     return world ->
         world.delivery =
             message ->
                 message.channels().contains("slack")
-                    ? dev.aceiro.workflows.communication.Delivery.Result.FAILED
-                    : dev.aceiro.workflows.communication.Delivery.Result.SENT;
+                    ? Result.FAILED
+                    : Result.SENT;
   }
 }

@@ -43,6 +43,7 @@ class MissedClocksTest {
             new TreeMap<>(),
             Postmortem.none(),
             new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>());
     return Agenda.plan(PlooralPlan.plan(), facts).stream()
         .filter(deadline -> deadline.kind() == Kind.MISS)

@@ -2,7 +2,11 @@ package dev.aceiro.workflows.replay;
 
 import dev.aceiro.workflows.containment.ActionWorkflowImpl;
 import dev.aceiro.workflows.incident.IncidentWorkflowImpl;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowHistoryLoader;
 import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -34,9 +38,18 @@ public final class CommittedHistories {
 
   /** Replays every history against the present code; the entry of a fresh JVM. */
   public static void main(String[] args) throws Exception {
-    for (Path history : all()) {
-      WorkflowReplayer.replayWorkflowExecution(
-          history.toFile(), IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      // A busy machine is no deadlock.
+      Worker worker =
+          environment.newWorker(
+              "replay",
+              WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build());
+      worker.registerWorkflowImplementationTypes(
+          IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
+      for (Path history : all()) {
+        WorkflowReplayer.replayWorkflowExecution(
+            WorkflowHistoryLoader.readHistory(history.toFile()), worker);
+      }
     }
     System.out.println("replayed " + all().size());
   }
