@@ -140,7 +140,13 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   private StepResult applied(Work<?> work, Heart heart) {
     Before now;
     try {
+      // An order that was given again after a resumption: the world has moved because of its call.
+      if (claims.find(work.order()).isPresent()) {
+        return Steps.of(Outcome.UNKNOWN, "CLAIMED_BEFORE");
+      }
       now = looked(work);
+    } catch (StoreUnavailableException away) {
+      throw notClaimed(away.getMessage());
     } catch (ApplicationFailure unread) {
       throw notClaimed(unread.getOriginalMessage());
     }

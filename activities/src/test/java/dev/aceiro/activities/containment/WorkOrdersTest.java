@@ -155,6 +155,18 @@ class WorkOrdersTest {
   }
 
   @Test
+  void anOrderGivenAgainAfterItsCallIsSettledThoughTheWorldHasMovedSince() {
+    WorkOrder apply = hands.approved(order());
+    hands.steps().apply(apply);
+    lamp.state = "flickering";
+    StepResult again = hands.steps().apply(apply);
+
+    assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(hands.steps().settle(apply).outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(lamp.calls).hasValue(1);
+  }
+
+  @Test
   void aWorldThatHasMovedMakesTheApprovalWorthlessAndCostsNoClaim() {
     WorkOrder apply = hands.approved(order());
     lamp.state = "flickering";
