@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Client implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-  private static final Duration LONGEST = Duration.ofSeconds(150);
+  private static final Duration LONGEST = Duration.ofMinutes(8);
 
   private final URI uri;
   private final Facts facts;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * wherever a kill has left it.
  */
 final class Lifecycle {
-  private static final Duration LONGEST = Duration.ofMinutes(8);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
   private static final String FOLLOW_UP = "f";
   private static final String RESPONDER = KillProfile.ID + "/on-call";
@@ -145,7 +145,7 @@ final class Lifecycle {
   }
 
   private String find(String id) {
-    Instant giveUp = clock.instant().plus(Duration.ofSeconds(120));
+    Instant giveUp = clock.instant().plus(LONGEST);
     while (clock.instant().isBefore(giveUp)) {
       Optional<String> found = record.incidentOf(id);
       if (found.isPresent()) {

@@ -22,6 +22,10 @@ final class Verdict {
   private static final Duration AT_LATEST = Duration.ofSeconds(15);
   private static final Duration ROUND_IT = Duration.ofSeconds(2);
 
+  /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
+  private static final Set<String> UNATTRIBUTED =
+      Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE", "NEVER_CALLED");
+
   private final Installation installation;
   private final RecordReader record;
   private final Facts facts;
@@ -174,7 +178,7 @@ final class Verdict {
 
   private void containment() {
     int calls = 0;
-    int asked = 0;
+    List<String> asked = new ArrayList<>();
     int attempts = 0;
     for (String script : facts.incidents.keySet()) {
       String id = facts.incidents.get(script);
@@ -198,22 +202,30 @@ final class Verdict {
         check(
             made <= approved,
             service + " was called " + made + " times for " + approved + " approved attempts");
-        boolean aPerson =
-            timelines.get(id).stream()
-                .anyMatch(
-                    e ->
-                        List.of("ACTION_UNKNOWN", "ACTION_FAILED", "ACTION_WITH_PERSON")
-                                .contains(e.code())
-                            && e.params().contains("\"" + row.get("action") + "\""));
-        asked += aPerson ? 1 : 0;
+        List<String> reasons = leftToAPerson(id, String.valueOf(row.get("action")));
+        asked.addAll(reasons);
+        reasons.stream()
+            .filter(why -> !UNATTRIBUTED.contains(why))
+            .forEach(why -> broken.add(service + " was left to a person without need: " + why));
         check(
-            made >= 1 || approved == 0 || aPerson,
+            made >= 1 || approved == 0 || !reasons.isEmpty(),
             service + " was never called, " + approved + " attempts, ledger: " + row);
       }
     }
     figures.put("approved attempts", attempts);
     figures.put("containment calls", calls);
-    figures.put("left to a person", asked);
+    figures.put("left to a person", asked.size() + (asked.isEmpty() ? "" : " " + asked));
+  }
+
+  /** Why a person was asked about an action, once for each time. */
+  private List<String> leftToAPerson(String incident, String action) {
+    return timelines.get(incident).stream()
+        .filter(
+            e ->
+                List.of("ACTION_UNKNOWN", "ACTION_FAILED", "ACTION_WITH_PERSON").contains(e.code()))
+        .filter(e -> holds(e, action))
+        .map(e -> json.readTree(e.params()).path("why").asString(""))
+        .toList();
   }
 
   private void pages() {
