@@ -86,8 +86,9 @@ class DesignFailureTableIT {
         installation.postgres.bringBack();
 
         assertThat(answer.status()).isEqualTo(503);
-        installation.application.awaitReady();
-        assertThat(it.alarm("FIRING").status()).isEqualTo(202);
+        Awaitility.await("stored once PostgreSQL is back")
+            .atMost(Duration.ofSeconds(40))
+            .until(() -> it.alarm("FIRING").status() == 202);
       }
     }
 
@@ -340,9 +341,9 @@ class DesignFailureTableIT {
       try (Case it = begin(info)) {
         var killed =
             installation.tripwire.arm(
-                Moment.REQUEST_RECEIVED, () -> installation.application.kill());
-        it.alarm("FIRING");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(killed::isDone);
+                Moment.REQUEST_RECEIVED, it.service(), () -> installation.application.kill());
+        assertThat(it.alarm("FIRING").status()).isEqualTo(202);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(killed::isDone);
         installation.application.start();
         installation.application.awaitReady();
         it.find();
@@ -372,9 +373,11 @@ class DesignFailureTableIT {
         it.open().contain().propose();
         var killed =
             installation.tripwire.arm(
-                Moment.REQUEST_PROCESSED, () -> installation.application.kill());
+                Moment.REQUEST_PROCESSED,
+                "ecs UpdateService " + it.service(),
+                () -> installation.application.kill());
         it.approve();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(killed::isDone);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(killed::isDone);
         installation.application.start();
         installation.application.awaitReady();
 

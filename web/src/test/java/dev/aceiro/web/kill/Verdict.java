@@ -22,6 +22,10 @@ final class Verdict {
   private static final Duration AT_LATEST = Duration.ofSeconds(15);
   private static final Duration ROUND_IT = Duration.ofSeconds(2);
 
+  /** Messages that belong to a decision and not to a deadline. */
+  private static final Set<String> BY_REVISION =
+      Set.of("internal-update", "incident-resolved", "card");
+
   /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
   private static final Set<String> UNATTRIBUTED =
       Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE", "NEVER_CALLED");
@@ -150,7 +154,7 @@ final class Verdict {
     for (Facts.Decision decision : facts.decisions) {
       long found =
           timelines.getOrDefault(decision.incident(), List.of()).stream()
-              .filter(e -> e.code().equals(decision.code()))
+              .filter(e -> says(e, decision.code()))
               .filter(e -> decision.proof().isEmpty() || holds(e, decision.proof()))
               .count();
       unrecorded += decision.recorded() ? 0 : 1;
@@ -169,6 +173,12 @@ final class Verdict {
     figures.put("refused 409", facts.refusals.size());
     figures.put("recorded: false", unrecorded);
     figures.put("of which lost", unrecordedLost);
+  }
+
+  /** A triage that is said again is a correction. */
+  private static boolean says(Entry entry, String code) {
+    return entry.code().equals(code)
+        || (code.equals("TRIAGED") && entry.code().equals("TRIAGE_CORRECTED"));
   }
 
   /** Whether it is one of the entry's values, and not only the beginning of one. */
@@ -233,12 +243,21 @@ final class Verdict {
     posts.forEach(each -> each.all().forEach(post -> arrived.add(post.key())));
     int sent = 0;
     int unnoted = 0;
+    int withdrawn = 0;
     int updates = 0;
     for (Map<String, Object> row :
         record.rows(
             "SELECT message, channel, person, recipient, state, code FROM communication"
                 + " WHERE NOT drill AND channel IN ('slack', 'email')")) {
       if ("FAILED".equals(row.get("state"))) {
+        continue;
+      }
+      if (!"SENT".equals(row.get("state"))
+          && !engineKeepsEverything
+          && BY_REVISION.contains(String.valueOf(row.get("code")))) {
+        // What was about to be said with a decision that is lost with the histories: it was never
+        // on record, and whoever repeated it has said it under a key of its own.
+        withdrawn++;
         continue;
       }
       // A process that dies while PostgreSQL is away takes along that it had sent this.
@@ -259,6 +278,7 @@ final class Verdict {
     }
     figures.put("messages sent", sent);
     figures.put("of which not noted so", unnoted);
+    figures.put("of lost decisions", withdrawn);
     figures.put("cards updated", updates);
     figures.put("arrived at Slack and SMTP", posts.stream().mapToInt(p -> p.all().size()).sum());
     figures.put("duplicates", posts.stream().mapToInt(p -> p.duplicates().size()).sum());
