@@ -201,7 +201,7 @@ public class Inbox implements DisposableBean {
    * @param held rows that wait for the end of announced work
    * @param unsettled rows the engine has taken and no recorded state lists
    * @param oldestUnsettled when the oldest of them was dispatched (UTC)
-   * @param quarantined rows that could not be stored as they are
+   * @param quarantined rows that could not be stored as they are and nobody has looked at
    */
   public record Figures(
       long waiting,
@@ -474,7 +474,9 @@ public class Inbox implements DisposableBean {
                    (select count(*) from inbox where status = 'HELD'),
                    (select count(*) from inbox where status = 'DISPATCHED'),
                    (select min(dispatched_at) from inbox where status = 'DISPATCHED'),
-                   (select count(*) from inbox where status = 'QUARANTINED')""")
+                   (select count(*) from inbox q where status = 'QUARANTINED' and"""
+                + QuarantineReview.unseen(QuarantineReview.Kind.ALARM)
+                + ")")
         .query(
             (row, n) ->
                 new Figures(

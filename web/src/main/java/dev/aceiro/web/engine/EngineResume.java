@@ -73,6 +73,14 @@ public final class EngineResume implements AutoCloseable {
   }
 
   /**
+   * What became of an order to resume them all.
+   *
+   * @param resumed how many go on where the record ends
+   * @param failed how many could not be resumed, so that the order has to be repeated
+   */
+  public record Resumed(int resumed, int failed) {}
+
+  /**
    * Resumes one incident from its snapshot, its present run terminated first: the cure for one that
    * is stuck.
    *
@@ -85,23 +93,25 @@ public final class EngineResume implements AutoCloseable {
   }
 
   /**
-   * Resumes every open incident and records that they run on this engine: an operator's order after
-   * an engine that this installation does not own alone was rebuilt or restored.
+   * Resumes every open incident and, once none is left, records that they run on this engine: an
+   * operator's order after an engine that this installation does not own alone was rebuilt or
+   * restored.
    *
-   * @param reason who ordered it and why
-   * @return how many were resumed
+   * @param reason who ordered it and why; the engine keeps it with each terminated run
    * @throws IllegalStateException while the engine does not answer
    */
-  public int resumeAll(String reason) {
+  public Resumed resumeAll(String reason) {
     EngineStatus engine = state.status();
     String identity = engine.identity();
     if (!engine.up() || identity == null) {
       throw new IllegalStateException("the engine does not answer");
     }
-    int count = resumeEach(incidents.open(), reason).resumed();
-    record.record(identity);
-    settled(identity, count);
-    return count;
+    Resumed outcome = resumeEach(incidents.open(), reason);
+    if (outcome.failed() == 0) {
+      record.record(identity);
+      settled(identity, outcome.resumed());
+    }
+    return outcome;
   }
 
   /**
@@ -209,9 +219,6 @@ public final class EngineResume implements AutoCloseable {
     }
   }
 
-  /** How it went. */
-  private record Resumed(int resumed, int failed) {}
-
   private Resumed resumeEach(List<ResumableIncident> lost, String reason) {
     int done = 0;
     int failed = 0;
@@ -228,7 +235,7 @@ public final class EngineResume implements AutoCloseable {
           }
         } catch (ExecutionException e) {
           failed++;
-          log.error("Incident {} is not resumed, trying again", lost.get(i).id(), e.getCause());
+          log.error("Incident {} is not resumed", lost.get(i).id(), e.getCause());
         } catch (InterruptedException e) {
           pool.shutdownNow();
           Thread.currentThread().interrupt();

@@ -176,9 +176,27 @@ class EngineResumeTest {
     assertThat(runs.running("test/INC-1")).isFalse();
     assertThat(record.identity()).contains("engine-a");
 
-    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(1);
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(1, 0));
     assertThat(state.status().condition()).isEqualTo(Condition.UP);
     assertThat(runs.running("test/INC-1")).isTrue();
+    assertThat(record.identity()).contains(HERE);
+  }
+
+  @Test
+  void anOrderThatLeavesOneBehindIsNotTakenForDone() {
+    record.runsOn("engine-a").opened("INC-1").opened("INC-2");
+    record.cannotRead("INC-1");
+    EngineResume shared = resuming(false);
+    shared.answers(HERE);
+    await().until(() -> state.status().condition() == Condition.UNKNOWN_ENGINE);
+
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(1, 1));
+    assertThat(state.status().condition()).isEqualTo(Condition.UNKNOWN_ENGINE);
+    assertThat(record.identity()).contains("engine-a");
+
+    record.cannotRead("");
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(2, 0));
+    assertThat(state.status().condition()).isEqualTo(Condition.UP);
     assertThat(record.identity()).contains(HERE);
   }
 
