@@ -125,7 +125,7 @@ class ProblemAdvice {
       case METHOD_NOT_ALLOWED -> Problem.of(status, "METHOD_NOT_ALLOWED").with("method", "");
       case UNAUTHORIZED -> Problem.of(status, "NOT_SIGNED_IN");
       case FORBIDDEN -> Problem.of(status, "FORBIDDEN");
-      case CONTENT_TOO_LARGE -> Problem.of(status, "TOO_LARGE");
+      case CONTENT_TOO_LARGE -> BodyLimit.tooLarge();
       case SERVICE_UNAVAILABLE -> Problem.of(status, "UNAVAILABLE");
       default ->
           status.is4xxClientError()

@@ -144,6 +144,18 @@ class IncidentsOverHttpTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeChangesNothing() {
+    String id = api.drill("large", 1);
+    Answer answer = api.decide(id, "note", "{\"text\":\"" + "x".repeat(600 * 1024) + "\"}");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("\"code\":\"too-large\"");
+    assertThat(api.decide(id, "note", "{\"text\":\"shorter\"}").status()).isEqualTo(200);
+    assertThat(codes(api.get("/api/v1/incidents/" + id + "/timeline")))
+        .filteredOn("NOTE"::equals)
+        .hasSize(1);
+  }
+
+  @Test
   void wrongFieldsAreTheCallersFault() {
     String id = api.drill("fields", 1);
     assertThat(api.decide(id, "note", "{}").status()).isEqualTo(400);
