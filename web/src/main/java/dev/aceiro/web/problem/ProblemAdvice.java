@@ -29,6 +29,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -143,6 +144,11 @@ class ProblemAdvice {
   }
 
   private static Problem unreadable(HttpMessageNotReadableException unreadable) {
+    // the reader of JSON wraps what reading the body throws
+    if (unreadable.getCause() instanceof DatabindException wrapped
+        && wrapped.getCause() instanceof Problem problem) {
+      return problem;
+    }
     return switch (unreadable.getCause()) {
       case UnrecognizedPropertyException unknown -> {
         Fault fault = Fault.of(pointer(unknown), "UNKNOWN").with("known", known(unknown));
