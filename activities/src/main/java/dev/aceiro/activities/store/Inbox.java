@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -404,6 +405,34 @@ public class Inbox implements DisposableBean {
             update incident_key set open = false, released_at = now()
             where incident = :incident and open""")
         .param("incident", incident)
+        .update();
+  }
+
+  /**
+   * The keys that an incident has let go and nobody owns now, the last ownership of each: a person
+   * may have reopened it.
+   */
+  List<Long> releasedKeys(String incident) {
+    return jdbc.sql(
+            """
+            select max(k.id) from incident_key k
+            where k.incident = :incident and not k.open
+              and not exists (select from incident_key o
+                              where o.correlation_key = k.correlation_key and o.open)
+            group by k.correlation_key""")
+        .param("incident", incident)
+        .query(Long.class)
+        .list();
+  }
+
+  /**
+   * The incident owns the key again.
+   *
+   * @throws DuplicateKeyException if another one has come to own it
+   */
+  void takeBack(long ownership) {
+    jdbc.sql("update incident_key set open = true, released_at = null where id = :id")
+        .param("id", ownership)
         .update();
   }
 
