@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Aceiro {
 
   public static void main(String[] args) {
+    Carriers.provide(System.getProperties());
     if (Commands.called(args)) {
       System.exit(Commands.installed().run(System.err, args));
     }

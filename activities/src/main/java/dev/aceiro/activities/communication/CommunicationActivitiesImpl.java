@@ -41,11 +41,15 @@ final class CommunicationActivitiesImpl implements CommunicationActivities {
             .filter(one -> one.busy() || (one.again() && !last))
             .toList();
     if (!open.isEmpty()) {
-      throw ApplicationFailure.newBuilder()
-          .setMessage("A channel may still take it: " + codes(open))
-          .setType("NOT_TAKEN")
-          .setNextRetryDelay(pause(open))
-          .build();
+      ApplicationFailure again =
+          ApplicationFailure.newBuilder()
+              .setMessage("A channel may still take it: " + codes(open))
+              .setType("NOT_TAKEN")
+              .setNextRetryDelay(pause(open))
+              .build();
+      // Nothing is wrong with this code, and whoever reads the log at night wants the sentence.
+      again.setStackTrace(new StackTraceElement[0]);
+      throw again;
     }
     List<Deliveries> deliveries = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {

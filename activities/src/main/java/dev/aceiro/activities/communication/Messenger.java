@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Messenger implements AutoCloseable {
   static final String NOT_CONFIGURED = "not-configured";
-  static final String NO_ADDRESS = "no-address";
   static final String NO_ANSWER = "no-answer";
 
   /** For everything one message needs, the outbox included. */
@@ -157,10 +156,26 @@ final class Messenger implements AutoCloseable {
     return kinds.stream()
         .map(
             kind ->
-                new Delivery(
-                    kind, message.recipient(), Delivery.Result.FAILED, NO_ADDRESS, clock.instant()))
+                live(kind)
+                    ? new Delivery(
+                        kind,
+                        message.recipient(),
+                        Delivery.Result.FAILED,
+                        Delivery.NO_ADDRESS,
+                        clock.instant())
+                    : new Delivery(
+                        kind,
+                        message.recipient(),
+                        Delivery.Result.DRY,
+                        NOT_CONFIGURED,
+                        clock.instant()))
         .map(delivery -> new Attempt(delivery, false, false, null))
         .toList();
+  }
+
+  private boolean live(String kind) {
+    Channel channel = channels.get(kind);
+    return channel != null && channel.configured();
   }
 
   /** Live ones if the profile can be asked, otherwise those the incident brought along. */
@@ -192,7 +207,7 @@ final class Messenger implements AutoCloseable {
     if (claimed != null && claimed.standing() != Standing.YOURS) {
       return known(address, claimed);
     }
-    if (channel == null || !channel.configured()) {
+    if (!live(address.kind()) || channel == null) {
       note(claimed, () -> outbox.dry(parcel, clock.instant()));
       return settled(address, Delivery.Result.DRY, NOT_CONFIGURED, clock.instant());
     }

@@ -34,6 +34,9 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   /** How long after its claim a call may begin: a process that slept must not wake up and call. */
   private static final Duration FRESH = Duration.ofSeconds(8);
 
+  /** How often a target is looked at before somebody is told that it cannot be read. */
+  private static final int LOOKS = 3;
+
   /** How long reading may fail beyond the settle time before a person is asked. */
   private static final Duration UNREADABLE = Duration.ofSeconds(60);
 
@@ -102,7 +105,16 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
 
   private StepResult captured(Work<?> work) {
     WorkOrder order = work.order();
-    Before before = looked(work);
+    Before before;
+    try {
+      before = looked(work);
+    } catch (UnreadableException unreadable) {
+      // what passes by itself is not worth anybody's attention
+      if (Activity.getExecutionContext().getInfo().getAttempt() < LOOKS) {
+        throw unreadable.failure();
+      }
+      return Steps.of(Outcome.FAILED, true, unreadable.code, unreadable.params);
+    }
     if (before.already()) {
       return Steps.of(Outcome.ALREADY, "ALREADY", "target", before.target());
     }
@@ -123,16 +135,33 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     } catch (ActionRefusedException | StoreUnavailableException e) {
       throw e;
     } catch (NotTakenException e) {
-      throw unread(e.code());
+      throw new UnreadableException(e.code(), e.params());
     } catch (RuntimeException e) {
       log.warn("{} cannot be read: {}", work.order().type(), Redaction.of(e.toString()));
-      throw unread(e.getClass().getSimpleName());
+      throw new UnreadableException(
+          "TARGET_UNREADABLE", Params.of("failure", e.getClass().getSimpleName()));
     }
   }
 
-  /** Without its cause: what a service says may hold what nobody must read in a history. */
-  private static ApplicationFailure unread(String code) {
-    return ApplicationFailure.newFailure("The target cannot be read: " + code, "UNREADABLE");
+  /**
+   * The target cannot be read now. Without its cause: what a service says may hold what nobody must
+   * read in a history.
+   */
+  private static final class UnreadableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final transient SortedMap<String, String> params;
+
+    UnreadableException(String code, SortedMap<String, String> params) {
+      super("The target cannot be read: " + code + " " + params, null, false, false);
+      this.code = code;
+      this.params = params;
+    }
+
+    ApplicationFailure failure() {
+      return ApplicationFailure.newFailure(String.valueOf(getMessage()), "UNREADABLE");
+    }
   }
 
   // ---- apply, undo ----
@@ -140,9 +169,13 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   private StepResult applied(Work<?> work, Heart heart) {
     Before now;
     try {
+      // An order that was given again after a resumption: the world has moved because of its call.
+      if (claims.find(work.order()).isPresent()) {
+        return Steps.of(Outcome.UNKNOWN, "CLAIMED_BEFORE");
+      }
       now = looked(work);
-    } catch (ApplicationFailure unread) {
-      throw notClaimed(unread.getOriginalMessage());
+    } catch (StoreUnavailableException | UnreadableException unreadable) {
+      throw notClaimed(unreadable.getMessage());
     }
     if (now.already()) {
       return Steps.of(Outcome.ALREADY, "ALREADY", "target", now.target());

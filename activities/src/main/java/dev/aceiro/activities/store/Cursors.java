@@ -22,7 +22,7 @@ final class Cursors {
     try {
       return Long.parseLong(cursor);
     } catch (NumberFormatException e) {
-      throw none(cursor);
+      throw new NoCursorException(cursor);
     }
   }
 
@@ -36,11 +36,7 @@ final class Cursors {
           Integer.parseInt(cursor.substring(0, Math.max(0, dot))),
           Long.parseLong(cursor.substring(dot + 1)));
     } catch (NumberFormatException e) {
-      throw none(cursor);
+      throw new NoCursorException(cursor);
     }
-  }
-
-  private static IllegalArgumentException none(String cursor) {
-    return new IllegalArgumentException("no cursor: " + cursor);
   }
 }

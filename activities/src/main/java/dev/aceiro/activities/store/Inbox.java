@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -201,7 +202,7 @@ public class Inbox implements DisposableBean {
    * @param held rows that wait for the end of announced work
    * @param unsettled rows the engine has taken and no recorded state lists
    * @param oldestUnsettled when the oldest of them was dispatched (UTC)
-   * @param quarantined rows that could not be stored as they are
+   * @param quarantined rows that could not be stored as they are and nobody has looked at
    */
   public record Figures(
       long waiting,
@@ -407,6 +408,34 @@ public class Inbox implements DisposableBean {
         .update();
   }
 
+  /**
+   * The keys that an incident has let go and nobody owns now, the last ownership of each: a person
+   * may have reopened it.
+   */
+  List<Long> releasedKeys(String incident) {
+    return jdbc.sql(
+            """
+            select max(k.id) from incident_key k
+            where k.incident = :incident and not k.open
+              and not exists (select from incident_key o
+                              where o.correlation_key = k.correlation_key and o.open)
+            group by k.correlation_key""")
+        .param("incident", incident)
+        .query(Long.class)
+        .list();
+  }
+
+  /**
+   * The incident owns the key again.
+   *
+   * @throws DuplicateKeyException if another one has come to own it
+   */
+  void takeBack(long ownership) {
+    jdbc.sql("update incident_key set open = true, released_at = null where id = :id")
+        .param("id", ownership)
+        .update();
+  }
+
   /** An incident was told these when it no longer owned their keys: they are correlated again. */
   public void handBack(String incident, Collection<Long> rows) {
     if (rows.isEmpty()) {
@@ -474,7 +503,9 @@ public class Inbox implements DisposableBean {
                    (select count(*) from inbox where status = 'HELD'),
                    (select count(*) from inbox where status = 'DISPATCHED'),
                    (select min(dispatched_at) from inbox where status = 'DISPATCHED'),
-                   (select count(*) from inbox where status = 'QUARANTINED')""")
+                   (select count(*) from inbox q where status = 'QUARANTINED' and"""
+                + QuarantineReview.unseen(QuarantineReview.Kind.ALARM)
+                + ")")
         .query(
             (row, n) ->
                 new Figures(

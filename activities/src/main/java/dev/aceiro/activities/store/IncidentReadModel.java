@@ -67,7 +67,7 @@ public class IncidentReadModel {
    *
    * @param cursor where the page before ended; null for the first page
    * @param limit at most that many, and at most {@link #LARGEST_PAGE}
-   * @throws IllegalArgumentException if the cursor is none
+   * @throws NoCursorException if the cursor is none
    */
   public Page<IncidentSummary> list(IncidentFilter filter, @Nullable String cursor, int limit) {
     int size = size(limit);
@@ -121,7 +121,7 @@ public class IncidentReadModel {
    * @param newestFirst whether it is read backwards
    * @param cursor where the page before ended; null for the first page
    * @param limit at most that many, and at most {@link #LARGEST_PAGE}
-   * @throws IllegalArgumentException if the cursor is none
+   * @throws NoCursorException if the cursor is none
    */
   public Page<RecordedEntry> timeline(
       String incident, boolean newestFirst, @Nullable String cursor, int limit) {

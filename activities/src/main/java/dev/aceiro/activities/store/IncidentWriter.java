@@ -91,21 +91,22 @@ final class IncidentWriter {
    *
    * @return whether there was none
    */
-  boolean insert(IncidentState state, @Nullable String declaration) {
+  boolean insert(IncidentState state, @Nullable DeclarationKey declaration) {
     int inserted =
         jdbc.sql(
                 """
                 insert into incident (id, workflow_id, profile, plan_hash, generation, declaration,
-                    title, stage, severity, worst_severity, drill, opened_by, received_at, started_at)
+                    declaration_body, title, stage, severity, worst_severity, drill, opened_by, received_at, started_at)
                 values (:id, :workflow, :profile, :plan, :generation, :declaration,
-                    :title, :stage, :severity, :severity, :drill, :openedBy, :receivedAt, :startedAt)
+                    :declared, :title, :stage, :severity, :severity, :drill, :openedBy, :receivedAt, :startedAt)
                 on conflict do nothing""")
             .param("id", state.id())
             .param("workflow", state.workflowId())
             .param("profile", state.profile())
             .param("plan", state.planHash())
             .param("generation", state.generation())
-            .param("declaration", declaration, Types.VARCHAR)
+            .param("declaration", declaration == null ? null : declaration.id(), Types.VARCHAR)
+            .param("declared", declaration == null ? null : declaration.body(), Types.VARCHAR)
             .param("title", clean(state.title()))
             .param("stage", state.stage().name())
             .param("severity", clean(state.severity()))

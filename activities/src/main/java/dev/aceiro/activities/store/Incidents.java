@@ -32,8 +32,9 @@ public class Incidents {
    *
    * @param incident the incident's id; an earlier one's if the same declaration was made before
    * @param fresh whether this call made it
+   * @param same whether what was declared is what its incident was opened with
    */
-  public record Reservation(String incident, boolean fresh) {}
+  public record Reservation(String incident, boolean fresh, boolean same) {}
 
   /**
    * An incident that is not closed and has a snapshot.
@@ -83,7 +84,8 @@ public class Incidents {
    *     the same incident; null where the incident's id already says that
    * @throws IllegalArgumentException if the plan is too large or is not the state's
    */
-  public Reservation reserve(IncidentState state, ResponsePlan plan, @Nullable String declaration) {
+  public Reservation reserve(
+      IncidentState state, ResponsePlan plan, @Nullable DeclarationKey declaration) {
     return InTime.translating(
         () ->
             Objects.requireNonNull(
@@ -91,28 +93,32 @@ public class Incidents {
   }
 
   private Reservation reserved(
-      IncidentState state, ResponsePlan plan, @Nullable String declaration) {
+      IncidentState state, ResponsePlan plan, @Nullable DeclarationKey declaration) {
     if (!plans.store(plan).equals(state.planHash())) {
       throw new IllegalArgumentException("another plan than that of " + state.id());
     }
     if (writer.insert(state, declaration)) {
       writer.notify(new Change(Change.Kind.INCIDENT, state.id(), state.revision()));
-      return new Reservation(state.id(), true);
+      return new Reservation(state.id(), true, true);
     }
-    return new Reservation(declared(declaration).orElse(state.id()), false);
+    return declared(declaration).orElseGet(() -> new Reservation(state.id(), false, true));
   }
 
-  /** The incident that somebody declared under that name before. */
-  public Optional<String> findDeclared(String declaration) {
+  /** The incident that somebody declared under that key before. */
+  public Optional<Reservation> findDeclared(DeclarationKey declaration) {
     return InTime.translating(() -> declared(declaration));
   }
 
-  private Optional<String> declared(@Nullable String declaration) {
+  private Optional<Reservation> declared(@Nullable DeclarationKey declaration) {
     return declaration == null
         ? Optional.empty()
-        : jdbc.sql("select id from incident where declaration = :declaration")
-            .param("declaration", declaration)
-            .query(String.class)
+        : jdbc.sql(
+                """
+                select id, coalesce(declaration_body, :body) = :body
+                from incident where declaration = :declaration""")
+            .param("declaration", declaration.id())
+            .param("body", declaration.body())
+            .query((row, n) -> new Reservation(row.getString(1), false, row.getBoolean(2)))
             .optional();
   }
 

@@ -2,7 +2,6 @@ package dev.aceiro.activities.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,22 +16,10 @@ public class RecordFigures {
    * @param open incidents that are not closed
    * @param lastRecordedAt when anything was last recorded (UTC)
    * @param worstLag the longest time between an entry and its record, of the last minute
-   * @param quarantined parts that PostgreSQL could not store as they are
+   * @param quarantined parts that PostgreSQL could not store as they are and nobody has looked at
    */
   public record Figures(
       long open, @Nullable Instant lastRecordedAt, Duration worstLag, long quarantined) {}
-
-  /**
-   * Something that PostgreSQL could not store as it is.
-   *
-   * @param incident its incident
-   * @param what what part of a batch
-   * @param sqlstate PostgreSQL's code
-   * @param detail PostgreSQL's words
-   * @param at when (UTC)
-   */
-  public record Quarantined(
-      String incident, String what, String sqlstate, String detail, Instant at) {}
 
   private final JdbcClient jdbc;
 
@@ -57,7 +44,9 @@ public class RecordFigures {
                       (select coalesce(extract(epoch from max(recorded_at - occurred_at)), 0)
                        from timeline_entry
                        where recorded_at > now() - interval '1 minute') as lag,
-                      (select count(*) from quarantine) as quarantined""")
+                      (select count(*) from quarantine q where"""
+                        + QuarantineReview.unseen(QuarantineReview.Kind.RECORD)
+                        + ") as quarantined")
                 .query(
                     (row, n) ->
                         new Figures(
@@ -66,29 +55,5 @@ public class RecordFigures {
                             Duration.ofMillis(Math.max(0, (long) (row.getDouble("lag") * 1000))),
                             row.getLong("quarantined")))
                 .single());
-  }
-
-  /**
-   * What could not be stored as it is, the youngest first.
-   *
-   * @throws StoreUnavailableException if PostgreSQL cannot be reached
-   */
-  public List<Quarantined> quarantined(int limit) {
-    return InTime.translating(
-        () ->
-            jdbc.sql(
-                    """
-                    select incident, what, sqlstate, detail, at from quarantine
-                    order by id desc limit :limit""")
-                .param("limit", limit)
-                .query(
-                    (row, n) ->
-                        new Quarantined(
-                            row.getString("incident"),
-                            row.getString("what"),
-                            row.getString("sqlstate"),
-                            row.getString("detail"),
-                            Columns.present(row, "at")))
-                .list());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public class Records {
     return InTime.translating(
         () -> {
           try {
-            return inTransaction(status -> plainly(batch));
+            return inTransaction(status -> plainly(batch, status));
           } catch (DataAccessException refused) {
             if (!SqlStates.refusesData(refused)) {
               throw refused;
@@ -73,13 +74,13 @@ public class Records {
         });
   }
 
-  private RecordOutcome plainly(RecordBatch batch) {
+  private RecordOutcome plainly(RecordBatch batch, TransactionStatus status) {
     IncidentWriter.Recorded before = incidents.lock(batch);
     if (batch.generation() < before.generation()) {
       return RecordOutcome.SUPERSEDED;
     }
     timeline.insert(batch.incident(), batch.generation(), batch.entries());
-    finish(batch, before, batch.state());
+    finish(batch, before, batch.state(), status);
     return RecordOutcome.RECORDED;
   }
 
@@ -98,9 +99,9 @@ public class Records {
     }
     IncidentState state = batch.state();
     if (state != null
-        && !attempt(batch, "state", state, status, () -> finish(batch, before, state))) {
+        && !attempt(batch, "state", state, status, () -> finish(batch, before, state, status))) {
       complete = false;
-      finish(batch, before, null);
+      finish(batch, before, null, status);
     }
     return complete ? RecordOutcome.RECORDED : RecordOutcome.QUARANTINED;
   }
@@ -114,7 +115,10 @@ public class Records {
   }
 
   private void finish(
-      RecordBatch batch, IncidentWriter.Recorded before, @Nullable IncidentState state) {
+      RecordBatch batch,
+      IncidentWriter.Recorded before,
+      @Nullable IncidentState state,
+      TransactionStatus status) {
     long revision = before.revision();
     if (state != null && before.olderThan(batch.generation(), state.revision())) {
       incidents.update(batch.generation(), state);
@@ -122,6 +126,8 @@ public class Records {
       revision = state.revision();
       if (!state.ownsKeys()) {
         inbox.releaseKeys(batch.incident());
+      } else {
+        takeBackKeys(batch.incident(), status);
       }
     } else {
       incidents.touch(batch);
@@ -130,6 +136,19 @@ public class Records {
       answer(batch);
     }
     incidents.notify(new Change(Change.Kind.INCIDENT, batch.incident(), revision));
+  }
+
+  /** A person has reopened it. What another incident owns by now stays there. */
+  private void takeBackKeys(String incident, TransactionStatus status) {
+    for (long key : inbox.releasedKeys(incident)) {
+      Object savepoint = status.createSavepoint();
+      try {
+        inbox.takeBack(key);
+        status.releaseSavepoint(savepoint);
+      } catch (DuplicateKeyException ownedMeanwhile) {
+        status.rollbackToSavepoint(savepoint);
+      }
+    }
   }
 
   /** The snapshot lists what was taken; what was not goes to whoever owns the key now. */

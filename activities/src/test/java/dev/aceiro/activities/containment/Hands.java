@@ -13,6 +13,7 @@ import dev.aceiro.workflows.containment.ActionWorkflowImpl;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.incident.IncidentInput;
@@ -28,6 +29,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -201,6 +203,14 @@ public final class Hands implements AutoCloseable {
     return WorkflowStub.fromTyped(incident).getResult(ActionReport.class);
   }
 
+  /** What an executed order told its incident before it ended. */
+  public List<ActionReport> told(WorkOrder order) {
+    return whole
+        .getWorkflowClient()
+        .newWorkflowStub(ListeningWorkflow.class, order.incidentWorkflowId())
+        .told();
+  }
+
   private static WorkflowOptions options(String id, String queue) {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(queue).build();
   }
@@ -222,8 +232,9 @@ public final class Hands implements AutoCloseable {
     whole.close();
   }
 
-  /** An incident that waits for one report and ends with it. */
+  /** An incident that waits for the last report and ends with it. */
   public static final class Listening implements ListeningWorkflow {
+    private final List<ActionReport> told = new ArrayList<>();
     private @Nullable ActionReport heard;
 
     @Override
@@ -234,7 +245,16 @@ public final class Hands implements AutoCloseable {
 
     @Override
     public void actionReported(ActionReport report) {
-      heard = report;
+      if (report.outcome() == Outcome.UNREADABLE) {
+        told.add(report);
+      } else {
+        heard = report;
+      }
+    }
+
+    @Override
+    public List<ActionReport> told() {
+      return told;
     }
   }
 
@@ -246,5 +266,8 @@ public final class Hands implements AutoCloseable {
 
     @io.temporal.workflow.SignalMethod
     void actionReported(ActionReport report);
+
+    @io.temporal.workflow.QueryMethod
+    List<ActionReport> told();
   }
 }

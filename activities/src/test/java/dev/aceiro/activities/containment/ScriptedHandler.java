@@ -22,6 +22,7 @@ final class ScriptedHandler implements ActionHandler<ScriptedHandler.Lamp> {
   volatile boolean harmless;
   volatile boolean undoable = true;
   volatile boolean already;
+  volatile Runnable look = () -> {};
   volatile Duration verifyTime = Duration.ofSeconds(20);
   volatile Function<Call, Receipt> apply = call -> Receipt.accepted("lamp", "lit");
   volatile Function<Call, Effect> effect = call -> Effect.absent();
@@ -76,6 +77,7 @@ final class ScriptedHandler implements ActionHandler<ScriptedHandler.Lamp> {
 
   @Override
   public Before capture(Lamp lamp) {
+    look.run();
     Before.Builder before =
         before(lamp)
             .relevant("state", state)

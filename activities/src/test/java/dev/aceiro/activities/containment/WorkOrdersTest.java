@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,56 @@ class WorkOrdersTest {
   }
 
   // ---- capture ----
+
+  @Test
+  void aTargetThatCannotBeReadIsSaidToBeSoOnceAndReadAgain() {
+    AtomicInteger looks = new AtomicInteger();
+    lamp.look =
+        () -> {
+          if (looks.incrementAndGet() <= 7) {
+            throw new NotTakenException("lamp.no-credentials", null, "operation", "lamp:Look");
+          }
+        };
+    WorkOrder order = order();
+
+    assertThat(hands.execute(order).outcome()).isEqualTo(Outcome.CAPTURED);
+    assertThat(hands.told(order)).hasSize(1);
+    ActionReport told = hands.told(order).getFirst();
+    assertThat(told.code()).isEqualTo("lamp.no-credentials");
+    assertThat(told.params()).containsEntry("operation", "lamp:Look");
+    assertThat(told.kind()).isEqualTo(OrderKind.CAPTURE);
+  }
+
+  @Test
+  void whatPassesWithinAMomentIsNotWorthAWord() {
+    AtomicInteger looks = new AtomicInteger();
+    lamp.look =
+        () -> {
+          if (looks.incrementAndGet() <= 2) {
+            throw new IllegalStateException("a hiccup");
+          }
+        };
+    WorkOrder order = order();
+
+    assertThat(hands.execute(order).outcome()).isEqualTo(Outcome.CAPTURED);
+    assertThat(hands.told(order)).isEmpty();
+  }
+
+  @Test
+  void aTargetThatStaysUnreadableFailsTheActionAndNamesNoSecret() {
+    lamp.look =
+        () -> {
+          throw new IllegalStateException("refused for " + lamp.secret);
+        };
+    WorkOrder order = order();
+    ActionReport report = hands.execute(order);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(report.code()).isEqualTo("TARGET_UNREADABLE");
+    assertThat(report.params()).containsEntry("failure", "IllegalStateException");
+    assertThat(hands.told(order)).hasSize(1);
+    assertThat(hands.told(order) + report.toString()).doesNotContain(lamp.secret);
+  }
 
   @Test
   void anUnknownTypeIsRefused() {
@@ -151,6 +202,18 @@ class WorkOrdersTest {
     StepResult again = hands.steps().apply(apply);
 
     assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(lamp.calls).hasValue(1);
+  }
+
+  @Test
+  void anOrderGivenAgainAfterItsCallIsSettledThoughTheWorldHasMovedSince() {
+    WorkOrder apply = hands.approved(order());
+    hands.steps().apply(apply);
+    lamp.state = "flickering";
+    StepResult again = hands.steps().apply(apply);
+
+    assertThat(again.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(hands.steps().settle(apply).outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(lamp.calls).hasValue(1);
   }
 

@@ -60,7 +60,8 @@ class InboxTest {
 
   @BeforeEach
   void empty() {
-    jdbc.sql("truncate inbox, inbox_delivery, inbox_key, incident_key").update();
+    jdbc.sql("truncate inbox, inbox_delivery, inbox_key, incident_key, quarantine_acknowledgement")
+        .update();
     inbox = new Inbox(database.dataSource());
   }
 
@@ -202,6 +203,24 @@ class InboxTest {
     assertThat(jdbc.sql("select body from inbox_delivery").query(byte[].class).single())
         .isEqualTo(RAW);
     assertThat(inbox.waitingKeys(10)).isEmpty();
+  }
+
+  @Test
+  void anAlarmInQuarantineCanBeReadAndAcknowledged() {
+    inbox.store(
+        "acme", "generic", RAW, NOON, List.of(entry(alarm("nul\u0000", AlarmState.FIRING, "e1"))));
+    QuarantineReview review = new QuarantineReview(database.dataSource());
+    QuarantineReview.Item item = review.list(false, 10).getFirst();
+
+    assertThat(item.kind()).isEqualTo(QuarantineReview.Kind.ALARM);
+    assertThat(item.profile()).isEqualTo("acme");
+    assertThat(item.what()).isEqualTo("nul?");
+    assertThat(item.detail()).isEqualTo("generic");
+    assertThat(item.acknowledgement()).isNull();
+    assertThat(review.content(item.id())).contains("\u0000\u0001\uFFFD");
+    assertThat(review.acknowledge(item.id(), "ana", "raised by hand")).isPresent();
+    assertThat(inbox.figures().quarantined()).isZero();
+    assertThat(review.list(true, 10).getFirst().acknowledgement().by()).isEqualTo("ana");
   }
 
   @Test

@@ -109,7 +109,7 @@ class IncidentReadModelTest {
             "INC-1004", "INC-1003", "INC-1002", "INC-1001", "INC-1000", "INC-999", "INC-998");
     assertThat(pages).isEqualTo(3);
     assertThatThrownBy(() -> incidents.list(IncidentFilter.ALL, "x", 3))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(NoCursorException.class);
   }
 
   @Test
@@ -194,7 +194,7 @@ class IncidentReadModelTest {
     assertThat(timeline(false)).containsExactly("1", "2", "3", "4", "resumed");
     assertThat(timeline(true)).containsExactly("resumed", "4", "3", "2", "1");
     assertThatThrownBy(() -> incidents.timeline("INC-1001", false, "later", 2))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(NoCursorException.class);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class IncidentsTest {
   private static final String ID = "INC-1001";
+  private static final DeclarationKey DECLARED = new DeclarationKey("ana/key-1", "body");
 
   private TestDatabase database;
   private Inbox inbox;
@@ -52,7 +53,8 @@ class IncidentsTest {
 
   @Test
   void aReservedIncidentCanBeBegunByWhoeverFindsIt() {
-    assertThat(incidents.reserve(state(ID), plan(), null)).isEqualTo(new Reservation(ID, true));
+    assertThat(incidents.reserve(state(ID), plan(), null))
+        .isEqualTo(new Reservation(ID, true, true));
 
     Beginning beginning = incidents.beginning(ID).orElseThrow();
     assertThat(beginning.state()).usingRecursiveComparison().isEqualTo(state(ID));
@@ -102,8 +104,7 @@ class IncidentsTest {
                       threads.submit(
                           () -> {
                             go.await();
-                            return incidents.reserve(
-                                state(incidents.nextId()), plan(), "ana/key-1");
+                            return incidents.reserve(state(incidents.nextId()), plan(), DECLARED);
                           }))
               .toList();
       go.countDown();
@@ -118,7 +119,18 @@ class IncidentsTest {
       assertThat(fresh).isEqualTo(1);
     }
     assertThat(incidents.open()).hasSize(1);
-    assertThat(incidents.findDeclared("ana/key-1")).isPresent();
+    assertThat(incidents.findDeclared(DECLARED)).isPresent();
+  }
+
+  @Test
+  void theSameKeyWithAnotherBodyIsSeenToBeAnotherDeclaration() {
+    incidents.reserve(state(ID), plan(), DECLARED);
+    DeclarationKey other = new DeclarationKey(DECLARED.id(), "another body");
+
+    assertThat(incidents.findDeclared(other)).contains(new Reservation(ID, false, false));
+    assertThat(incidents.reserve(state("INC-1002"), plan(), other))
+        .isEqualTo(new Reservation(ID, false, false));
+    assertThat(incidents.open()).hasSize(1);
   }
 
   @Test
@@ -126,7 +138,8 @@ class IncidentsTest {
     incidents.reserve(state(ID), plan(), null);
     records.store(batch(at(ID, 5)));
 
-    assertThat(incidents.reserve(state(ID), plan(), null)).isEqualTo(new Reservation(ID, false));
+    assertThat(incidents.reserve(state(ID), plan(), null))
+        .isEqualTo(new Reservation(ID, false, true));
 
     assertThat(incidents.beginning(ID).orElseThrow().state().revision()).isEqualTo(5);
   }

@@ -59,7 +59,9 @@ class RecordsTest {
 
   @BeforeEach
   void empty() {
-    jdbc.sql("truncate incident, timeline_entry, ledger_entry, quarantine cascade").update();
+    jdbc.sql(
+            "truncate incident, timeline_entry, ledger_entry, quarantine, quarantine_acknowledgement cascade")
+        .update();
     plans.store(Samples.plan());
   }
 
@@ -227,12 +229,39 @@ class RecordsTest {
             jdbc.sql("select sequence from timeline_entry where cleaned").query(Long.class).list())
         .containsExactly(2L);
     assertThat(row()).containsEntry("revision", 3L).containsEntry("title", "before\uFFFDafter");
-    List<RecordFigures.Quarantined> quarantined =
-        new RecordFigures(database.dataSource()).quarantined(10);
+    List<QuarantineReview.Item> quarantined =
+        new QuarantineReview(database.dataSource()).list(false, 10);
     assertThat(quarantined).hasSize(1);
     assertThat(quarantined.getFirst().sqlstate()).startsWith("22");
+    assertThat(quarantined.getFirst().incident()).isEqualTo(ID);
     assertThat(jdbc.sql("select content from quarantine").query(String.class).single())
         .contains("before\\u0000after");
+  }
+
+  @Test
+  void whatSomebodyHasLookedAtStopsCountingAlsoWhenItIsSentAgain() {
+    RecordBatch batch = batch(state(ID, root -> root.put("revision", 1)), note(1, NUL));
+    records.store(batch);
+    RecordFigures figures = new RecordFigures(database.dataSource());
+    QuarantineReview review = new QuarantineReview(database.dataSource());
+    assertThat(figures.read().quarantined()).isEqualTo(1);
+    String id = review.list(false, 10).getFirst().id();
+
+    QuarantineReview.Item seen =
+        review.acknowledge(id, "ana", "a client sent \u0000").orElseThrow();
+    review.acknowledge(id, "bruno", "me too");
+    records.store(batch);
+
+    assertThat(figures.read().quarantined()).isZero();
+    assertThat(review.list(false, 10)).isEmpty();
+    assertThat(review.list(true, 10)).containsExactly(seen);
+    assertThat(seen.acknowledgement()).isNotNull();
+    assertThat(seen.acknowledgement().by()).isEqualTo("ana");
+    assertThat(seen.acknowledgement().why()).isEqualTo("a client sent \uFFFD");
+    assertThat(seen.acknowledgement().at()).isAfterOrEqualTo(seen.at());
+    assertThat(review.content(id).orElseThrow()).contains("before\\u0000after");
+    assertThat(review.acknowledge("record-0", "ana", "none")).isEmpty();
+    assertThat(review.acknowledge("alarm-4711", "ana", "none")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.aceiro.activities.store.IncidentDetail;
 import dev.aceiro.activities.store.IncidentFilter;
 import dev.aceiro.activities.store.IncidentReadModel;
 import dev.aceiro.activities.store.IncidentSummary;
+import dev.aceiro.activities.store.NoCursorException;
 import dev.aceiro.activities.store.Page;
 import dev.aceiro.web.api.IncidentView.TimelineView;
 import dev.aceiro.web.incident.DecisionService;
@@ -19,20 +20,24 @@ import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.RefusalCode;
 import dev.aceiro.workflows.policy.Stage;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +52,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping(path = "/api/v1/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
 class IncidentsController {
   private static final Duration REVISION_PATIENCE = Duration.ofSeconds(1);
-  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final IncidentReadModel record;
   private final IncidentViews views;
@@ -89,14 +93,19 @@ class IncidentsController {
     IncidentFilter filter =
         new IncidentFilter(
             all(stage), all(severity), all(service), all(profile), all(flag), drill, open, q);
-    return recorded(
-        () -> {
-          Page<IncidentSummary> page = record.list(filter, cursor, limit);
-          return new IncidentList(page.items(), page.next());
-        });
+    Page<IncidentSummary> page = paged(() -> record.list(filter, cursor, limit));
+    return new IncidentList(page.items(), page.next());
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @ApiResponse(responseCode = "201", description = "Opened, and recorded.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Declared before with this key: the same incident.")
+  @ApiResponse(
+      responseCode = "422",
+      description = "This key has been used before with another body.",
+      content = @Content(schema = @Schema(ref = "#/components/schemas/Problem")))
   ResponseEntity<DeclareAnswer> declare(
       @RequestBody DeclareRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
@@ -114,6 +123,8 @@ class IncidentsController {
       case Declared.NotAResponder nobody ->
           throw Problem.of(HttpStatus.FORBIDDEN, "NOT_A_RESPONDER")
               .saying("refusal.NOT_A_RESPONDER");
+      case Declared.KeyReused other ->
+          throw refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>()));
       case Declared.Unknown unknown -> throw outcomeUnknown();
     };
   }
@@ -125,7 +136,7 @@ class IncidentsController {
       @Parameter(hidden = true) Asker asker,
       @Parameter(hidden = true) Locale locale) {
     boolean pending = revision != null && !record.awaitRevision(id, revision, REVISION_PATIENCE);
-    return recorded(
+    return RecordAway.orElse503(
         () -> {
           IncidentDetail detail = record.find(id).orElseThrow(() -> noIncident(id));
           Actor actor = actors.in(detail.state().profile(), asker, Actors.API);
@@ -140,7 +151,7 @@ class IncidentsController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "desc") Order order,
       @Parameter(hidden = true) Locale locale) {
-    return recorded(
+    return paged(
         () -> {
           if (record.summary(id).isEmpty()) {
             throw noIncident(id);
@@ -187,18 +198,14 @@ class IncidentsController {
     return values == null ? List.of() : values;
   }
 
-  /** What the record says; 503 while it cannot be asked. */
-  private static <T> T recorded(java.util.function.Supplier<T> reading) {
+  /** A page of what the record says. */
+  private static <T> T paged(Supplier<T> reading) {
     try {
-      return reading.get();
-    } catch (DataAccessException | TransactionException away) {
-      throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "RECORD_UNAVAILABLE")
-          .retryAfter(AGAIN)
-          .because(away);
-    } catch (IllegalArgumentException notACursor) {
+      return RecordAway.orElse503(reading);
+    } catch (NoCursorException none) {
       throw Problem.badRequest("INVALID_REQUEST")
           .at(Fault.of("query:cursor", "INVALID").with("expected", "next"))
-          .because(notACursor);
+          .because(none);
     }
   }
 
@@ -207,7 +214,8 @@ class IncidentsController {
   }
 
   private static Problem outcomeUnknown() {
-    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OUTCOME_UNKNOWN").retryAfter(AGAIN);
+    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OUTCOME_UNKNOWN")
+        .retryAfter(RecordAway.AGAIN);
   }
 
   private static Problem invalid(List<Fault> faults) {

@@ -245,7 +245,10 @@ final class ActionViews {
         add(said, "reject-action", id);
         add(said, "withdraw-action", id);
       }
-      case CAPTURING -> add(said, "withdraw-action", id);
+      case CAPTURING -> {
+        add(said, "reject-action", id);
+        add(said, "withdraw-action", id);
+      }
       case WITH_PERSON, UNDO_WITH_PERSON -> add(said, "report-manual-action", id);
       case OUTCOME_UNKNOWN -> {
         add(said, "retry-action", id);

@@ -182,6 +182,7 @@ record EntryView(
           RELAPSED,
           REOPENED,
           ACTION_FAILED,
+          ACTION_UNREADABLE,
           ACTION_UNKNOWN,
           UNDO_FAILED ->
           "bad";
@@ -195,7 +196,13 @@ record EntryView(
     return switch (code) {
       case OPENED -> "●";
       case RESUMED -> "↻";
-      case ALARM_FIRED, CLOCK_MISSED, MESSAGE_FAILED, ACTION_FAILED, UNDO_FAILED -> "!";
+      case ALARM_FIRED,
+          CLOCK_MISSED,
+          MESSAGE_FAILED,
+          ACTION_FAILED,
+          ACTION_UNREADABLE,
+          UNDO_FAILED ->
+          "!";
       case ACTION_UNKNOWN, ACTION_CAUSE_UNPROVEN -> "?";
       case ALARM_CLEARED,
           ACKNOWLEDGED,

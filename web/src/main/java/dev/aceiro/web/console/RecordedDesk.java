@@ -298,6 +298,8 @@ class RecordedDesk implements Desk {
       case Declared.Invalid invalid -> new Answer.Refused(refusal(invalid.faults().getFirst()));
       case Declared.NotAResponder nobody ->
           new Answer.Refused(new Refusal(RefusalCode.NOT_A_RESPONDER, new TreeMap<>()));
+      case Declared.KeyReused other ->
+          new Answer.Refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>()));
       case Declared.Unknown unknown -> new Answer.Unknown();
     };
   }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -19,6 +20,8 @@ import org.springframework.web.util.WebUtils;
 class ShellAdvice {
   /** Cookie in which a browser keeps {@code light} or {@code dark}. */
   static final String THEME = "aceiro-theme";
+
+  private static final Set<String> PAGES = Set.of("GET", "HEAD", "POST");
 
   private final Desk desk;
   private final LocalPeople people;
@@ -34,7 +37,7 @@ class ShellAdvice {
 
   @ModelAttribute
   void shell(Model model, HttpServletRequest request) {
-    if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
+    if (!PAGES.contains(request.getMethod())) {
       return;
     }
     Reader reader = readers.of(request);

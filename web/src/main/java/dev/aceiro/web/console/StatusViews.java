@@ -90,8 +90,7 @@ final class StatusViews {
   /** As {@link dev.aceiro.web.status.StatusWords} has it, with instants in the reader's zone. */
   private static String says(StatusPart part, Reader reader) {
     Map<String, String> params = new TreeMap<>(part.params());
-    params.put("id", reader.word("part", part.id()));
-    params.computeIfPresent("why", (name, why) -> reader.word("delivery-error", why));
+    params.put("id", part.id());
     String own = "status." + part.code();
     return reader.say(reader.knows(own) ? own : "status.integration." + part.state(), params);
   }

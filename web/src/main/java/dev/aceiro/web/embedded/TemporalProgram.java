@@ -38,11 +38,13 @@ public final class TemporalProgram implements AutoCloseable {
    * @param namespace made at the first start
    * @param searchAttributes by name, with their type as the Temporal CLI writes it
    * @param ui whether its web pages are served
+   * @param patience how long a start waits for its first answer; one that needs longer is left to
+   *     it, as nothing but incidents waits for the engine
    */
-  public record Options(String namespace, Map<String, String> searchAttributes, boolean ui) {}
+  public record Options(
+      String namespace, Map<String, String> searchAttributes, boolean ui, Duration patience) {}
 
   private static final Logger log = LoggerFactory.getLogger(TemporalProgram.class);
-  private static final Duration START = Duration.ofSeconds(20);
   private static final Duration LEFT_OVER = Duration.ofSeconds(5);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final int PORTS_TRIED = 3;
@@ -89,7 +91,8 @@ public final class TemporalProgram implements AutoCloseable {
   private record Running(ProcessHandle process, int port, int uiPort) {}
 
   /**
-   * Starts or takes over the server of this installation; returns when it answers.
+   * Starts or takes over the server of this installation; returns when it answers or the patience
+   * is at its end.
    *
    * @param home whose folder {@code engine} it lives in
    * @param answers whether a server at that target ({@code host:port}) answers for the namespace
@@ -299,10 +302,14 @@ public final class TemporalProgram implements AutoCloseable {
     long before = Files.size(output);
     ProcessHandle process = builder.start().toHandle();
     Private.write(folder.resolve("temporal.pid"), Long.toString(process.pid()));
-    if (!answersWithin(START, "127.0.0.1:" + port, process)) {
-      boolean ended = !Processes.alive(process);
-      Processes.end(process, STOP);
-      throw new IOException(ended ? lastWords(output, before) : "it does not answer");
+    if (!answersWithin(options.patience(), "127.0.0.1:" + port, process)) {
+      if (!Processes.alive(process)) {
+        throw new IOException(lastWords(output, before));
+      }
+      log.warn(
+          "The Temporal server (process {}) has not answered within {} s and is waited for; alarms are stored meanwhile",
+          process.pid(),
+          options.patience().toSeconds());
     }
     return process;
   }

@@ -7,6 +7,7 @@ import dev.aceiro.workflows.incident.IncidentSearchAttributes;
 import io.grpc.ManagedChannel;
 import io.temporal.testserver.TestServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +23,8 @@ public final class Engine implements AutoCloseable {
 
   /** The target of the engine inside this process; nothing listens under it. */
   static final String IN_PROCESS = "in-process";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final EngineKind kind;
   private final String target;
@@ -68,7 +71,7 @@ public final class Engine implements AutoCloseable {
             TemporalProgram.start(
                 Objects.requireNonNull(home),
                 Objects.requireNonNull(choice.executable()),
-                new TemporalProgram.Options(namespace, searchAttributes(), ui),
+                new TemporalProgram.Options(namespace, searchAttributes(), ui, PATIENCE),
                 server -> Namespaces.answers(server, namespace));
         yield new Engine(EngineKind.PROGRAM, program.target(), namespace, program, null);
       }

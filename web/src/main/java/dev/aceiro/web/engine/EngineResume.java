@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,10 @@ public final class EngineResume implements AutoCloseable {
   private final OpenIncidents incidents;
   private final IncidentRuns runs;
   private final ApplicationEventPublisher events;
+
+  /** Those resumed since the engine came that is being settled. */
+  private final Set<String> resumed = ConcurrentHashMap.newKeySet();
+
   private @Nullable String settled;
   private @Nullable Thread settling;
   private boolean closed;
@@ -67,6 +73,14 @@ public final class EngineResume implements AutoCloseable {
   }
 
   /**
+   * What became of an order to resume them all.
+   *
+   * @param resumed how many go on where the record ends
+   * @param failed how many could not be resumed, so that the order has to be repeated
+   */
+  public record Resumed(int resumed, int failed) {}
+
+  /**
    * Resumes one incident from its snapshot, its present run terminated first: the cure for one that
    * is stuck.
    *
@@ -79,23 +93,25 @@ public final class EngineResume implements AutoCloseable {
   }
 
   /**
-   * Resumes every open incident and records that they run on this engine: an operator's order after
-   * an engine that this installation does not own alone was rebuilt or restored.
+   * Resumes every open incident and, once none is left, records that they run on this engine: an
+   * operator's order after an engine that this installation does not own alone was rebuilt or
+   * restored.
    *
-   * @param reason who ordered it and why
-   * @return how many were resumed
+   * @param reason who ordered it and why; the engine keeps it with each terminated run
    * @throws IllegalStateException while the engine does not answer
    */
-  public int resumeAll(String reason) {
+  public Resumed resumeAll(String reason) {
     EngineStatus engine = state.status();
     String identity = engine.identity();
     if (!engine.up() || identity == null) {
       throw new IllegalStateException("the engine does not answer");
     }
-    int resumed = resumeEach(incidents.open(), reason).resumed();
-    record.record(identity);
-    settled(identity, resumed);
-    return resumed;
+    Resumed outcome = resumeEach(incidents.open(), reason);
+    if (outcome.failed() == 0) {
+      record.record(identity);
+      settled(identity, outcome.resumed());
+    }
+    return outcome;
   }
 
   /**
@@ -165,9 +181,11 @@ public final class EngineResume implements AutoCloseable {
       return true;
     }
     List<ResumableIncident> lost = new ArrayList<>(incidents.open());
-    if (same) {
-      lost.removeIf(incident -> runs.running(incident.workflowId()));
-    }
+    // A database that goes away meanwhile must not cost those already resumed what they have taken
+    // in since and could not record.
+    lost.removeIf(
+        incident ->
+            (same || resumed.contains(incident.id())) && runs.running(incident.workflowId()));
     if (!lost.isEmpty()) {
       log.warn(
           "Resuming {} open incidents from the record: {}",
@@ -183,14 +201,15 @@ public final class EngineResume implements AutoCloseable {
     return outcome.failed() == 0;
   }
 
-  private void settled(String identity, int resumed) {
+  private void settled(String identity, int count) {
     synchronized (this) {
+      resumed.clear();
       settled = identity;
       if (state.status().up()) {
         state.set(Condition.UP, identity, null);
       }
     }
-    events.publishEvent(new EngineSettled(identity, resumed));
+    events.publishEvent(new EngineSettled(identity, count));
   }
 
   private synchronized void unknown(String identity, String recorded) {
@@ -200,11 +219,8 @@ public final class EngineResume implements AutoCloseable {
     }
   }
 
-  /** How it went. */
-  private record Resumed(int resumed, int failed) {}
-
   private Resumed resumeEach(List<ResumableIncident> lost, String reason) {
-    int resumed = 0;
+    int done = 0;
     int failed = 0;
     try (ExecutorService pool =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("resume-", 0).factory())) {
@@ -215,19 +231,19 @@ public final class EngineResume implements AutoCloseable {
       for (int i = 0; i < lost.size(); i++) {
         try {
           if (outcomes.get(i).get() == Outcome.RESUMED) {
-            resumed++;
+            done++;
           }
         } catch (ExecutionException e) {
           failed++;
-          log.error("Incident {} is not resumed, trying again", lost.get(i).id(), e.getCause());
+          log.error("Incident {} is not resumed", lost.get(i).id(), e.getCause());
         } catch (InterruptedException e) {
           pool.shutdownNow();
           Thread.currentThread().interrupt();
-          return new Resumed(resumed, lost.size() - resumed);
+          return new Resumed(done, lost.size() - done);
         }
       }
     }
-    return new Resumed(resumed, failed);
+    return new Resumed(done, failed);
   }
 
   private Outcome resume(ResumableIncident incident, String reason) {
@@ -239,6 +255,7 @@ public final class EngineResume implements AutoCloseable {
     }
     try {
       runs.resume(snapshot.get());
+      resumed.add(incident.id());
       return Outcome.RESUMED;
     } catch (WorkflowExecutionAlreadyStarted e) {
       return Outcome.ALREADY_RESUMED;

@@ -96,7 +96,8 @@ public class DecisionService {
   }
 
   /** Tells an incident a decision of an actor; answers within 7 s, within 5 s if nobody knows. */
-  public Told decide(String incident, String decision, Body body, Actor actor, String key) {
+  public Told decide(String incident, String decision, Body said, Actor actor, String key) {
+    Body body = Heard.body(said);
     DecisionRequest request =
         new DecisionRequest(
             Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);

@@ -1,7 +1,9 @@
 package dev.aceiro.web.incident;
 
+import dev.aceiro.workflows.incident.Body;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +28,19 @@ public record Declaration(
     List<String> services,
     @Nullable Instant startedAt,
     boolean drill,
-    int speed) {}
+    int speed) {
+
+  /** What is said, to tell a repetition from something else. */
+  Body said() {
+    return Body.of(
+        "profile", profile,
+        "title", title,
+        "severity", Optional.ofNullable(severity),
+        "scenario", Optional.ofNullable(scenario),
+        "environment", Optional.ofNullable(environment),
+        "services", services,
+        "startedAt", Optional.ofNullable(startedAt),
+        "drill", drill,
+        "speed", speed);
+  }
+}

@@ -23,6 +23,9 @@ public sealed interface Declared {
   /** Only whoever holds a role in the profile opens incidents. */
   record NotAResponder() implements Declared {}
 
+  /** The key has been used before for another declaration; nothing was opened. */
+  record KeyReused() implements Declared {}
+
   /** The record cannot be reached: say it again with the same key. */
   record Unknown() implements Declared {}
 }

@@ -1,8 +1,10 @@
 package dev.aceiro.web.incident;
 
+import dev.aceiro.activities.store.DeclarationKey;
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.activities.store.Plans;
 import dev.aceiro.web.incident.Declared.Invalid;
+import dev.aceiro.web.incident.Declared.KeyReused;
 import dev.aceiro.web.incident.Declared.NotAResponder;
 import dev.aceiro.web.incident.Declared.Opened;
 import dev.aceiro.web.incident.Declared.Unknown;
@@ -69,7 +71,8 @@ public class Openings {
    *
    * @param key by which a repetition is known; null where the caller does not repeat
    */
-  public Declared declare(Declaration declaration, Actor actor, @Nullable String key) {
+  public Declared declare(Declaration said, Actor actor, @Nullable String key) {
+    Declaration declaration = Heard.declaration(said);
     Optional<Profile> found = profiles.find(declaration.profile());
     List<Fault> faults = faults(declaration, found.orElse(null));
     if (!faults.isEmpty() || found.isEmpty()) {
@@ -78,12 +81,16 @@ public class Openings {
     if (actor.roles().isEmpty()) {
       return new NotAResponder();
     }
-    String repetition = key == null ? null : Said.id(actor.person(), "declare", key);
+    DeclarationKey repetition =
+        key == null
+            ? null
+            : new DeclarationKey(
+                Said.id(actor.person(), "declare", key), Said.hash(declaration.said()));
     try {
       if (repetition != null) {
-        Optional<String> before = incidents.findDeclared(repetition);
+        Optional<Incidents.Reservation> before = incidents.findDeclared(repetition);
         if (before.isPresent()) {
-          return new Opened(before.get(), 0, false, begin(before.get()));
+          return opened(before.get(), 0);
         }
       }
       return open(declaration, found.get().plan(), actor, repetition);
@@ -94,7 +101,10 @@ public class Openings {
   }
 
   private Declared open(
-      Declaration declaration, ResponsePlan profile, Actor actor, @Nullable String repetition) {
+      Declaration declaration,
+      ResponsePlan profile,
+      Actor actor,
+      @Nullable DeclarationKey repetition) {
     ResponsePlan plan = declaration.drill() ? profile.faster(declaration.speed()) : profile;
     String severity = declaration.severity();
     String id = incidents.nextId();
@@ -116,12 +126,14 @@ public class Openings {
             actor.person(),
             null);
     IncidentState state = IncidentState.open(opening, plan.profile());
-    Incidents.Reservation reservation = incidents.reserve(state, plan, repetition);
-    return new Opened(
-        reservation.incident(),
-        state.revision(),
-        reservation.fresh(),
-        begin(reservation.incident()));
+    return opened(incidents.reserve(state, plan, repetition), state.revision());
+  }
+
+  private Declared opened(Incidents.Reservation reservation, long revision) {
+    return reservation.same()
+        ? new Opened(
+            reservation.incident(), revision, reservation.fresh(), begin(reservation.incident()))
+        : new KeyReused();
   }
 
   /** Reserves an incident that an alarm opens. */

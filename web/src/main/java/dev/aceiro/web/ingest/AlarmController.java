@@ -5,9 +5,15 @@ import dev.aceiro.web.ingest.AlarmSources.Source;
 import dev.aceiro.web.ingest.SourceKind.Accepted;
 import dev.aceiro.web.ingest.SourceKind.Authentic;
 import dev.aceiro.web.problem.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -57,6 +63,9 @@ class AlarmController {
   private static final Logger log = LoggerFactory.getLogger(AlarmController.class);
   private static final int MAX_KILOBYTES = 512;
 
+  /** A third of the connections, and less time than a source waits for its answer. */
+  private final Turnstile turnstile = new Turnstile(8, Duration.ofSeconds(10));
+
   private final AlarmSources sources;
   private final Inbox inbox;
   private final Relay relay;
@@ -70,6 +79,20 @@ class AlarmController {
     this.clock = clock.getIfUnique(InstantSource::system);
   }
 
+  @Operation(
+      summary = "An alarm from a configured source",
+      description =
+          "What is answered 202 is stored. Anything of 5xx was not: send it again. The form is that of the"
+              + " source's kind: an SNS envelope, an Alertmanager webhook of version 4, or the generic form"
+              + " {name, state, key, severity, service, environment, startedAt, summary, labels, links}, of which"
+              + " only the name is required. At most 512 KB.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")),
+        @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+      })
+  @ApiResponse(responseCode = "202", description = "Stored; one receipt for each alarm.")
   @PostMapping("/alarms/{profile}/{source}")
   ResponseEntity<Receipts> receive(
       @PathVariable String profile,
@@ -129,12 +152,14 @@ class AlarmController {
 
   private List<Inbox.Receipt> store(Source source, Delivery delivery, List<Inbox.Entry> entries) {
     try {
-      return inbox.store(
-          source.config().profile(),
-          source.config().id(),
-          delivery.body(),
-          delivery.receivedAt(),
-          entries);
+      return turnstile.pass(
+          () ->
+              inbox.store(
+                  source.config().profile(),
+                  source.config().id(),
+                  delivery.body(),
+                  delivery.receivedAt(),
+                  entries));
     } catch (DataAccessException | TransactionException unreachable) {
       log.warn("alarm source {} told to send again: {}", source, unreachable.getMessage());
       throw Refused.notStored(unreachable);

@@ -1,5 +1,6 @@
 package dev.aceiro.web.ingest;
 
+import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.alarm.Link;

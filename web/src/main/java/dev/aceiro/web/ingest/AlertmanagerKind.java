@@ -4,6 +4,7 @@ import dev.aceiro.activities.store.Inbox.AlarmEntry;
 import dev.aceiro.activities.store.Inbox.Entry;
 import dev.aceiro.activities.store.Inbox.Replay;
 import dev.aceiro.web.ingest.AlarmSources.Source;
+import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.alarm.AlarmState;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.aceiro.web.ingest;
 
 import dev.aceiro.web.ingest.AlarmSources.Source;
+import dev.aceiro.web.words.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

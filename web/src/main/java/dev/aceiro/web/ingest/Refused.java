@@ -2,6 +2,7 @@ package dev.aceiro.web.ingest;
 
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.words.CleanText;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 

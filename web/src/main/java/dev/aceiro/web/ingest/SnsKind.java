@@ -5,6 +5,7 @@ import dev.aceiro.activities.store.Inbox.Entry;
 import dev.aceiro.activities.store.Inbox.NoticeEntry;
 import dev.aceiro.activities.store.Inbox.Replay;
 import dev.aceiro.web.ingest.AlarmSources.Source;
+import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.alarm.AlarmState;
 import java.nio.file.Files;
 import java.nio.file.Path;

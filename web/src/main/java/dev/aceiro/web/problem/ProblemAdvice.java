@@ -29,6 +29,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -125,7 +126,7 @@ class ProblemAdvice {
       case METHOD_NOT_ALLOWED -> Problem.of(status, "METHOD_NOT_ALLOWED").with("method", "");
       case UNAUTHORIZED -> Problem.of(status, "NOT_SIGNED_IN");
       case FORBIDDEN -> Problem.of(status, "FORBIDDEN");
-      case CONTENT_TOO_LARGE -> Problem.of(status, "TOO_LARGE");
+      case CONTENT_TOO_LARGE -> BodyLimit.tooLarge();
       case SERVICE_UNAVAILABLE -> Problem.of(status, "UNAVAILABLE");
       default ->
           status.is4xxClientError()
@@ -143,6 +144,11 @@ class ProblemAdvice {
   }
 
   private static Problem unreadable(HttpMessageNotReadableException unreadable) {
+    // the reader of JSON wraps what reading the body throws
+    if (unreadable.getCause() instanceof DatabindException wrapped
+        && wrapped.getCause() instanceof Problem problem) {
+      return problem;
+    }
     return switch (unreadable.getCause()) {
       case UnrecognizedPropertyException unknown -> {
         Fault fault = Fault.of(pointer(unknown), "UNKNOWN").with("known", known(unknown));

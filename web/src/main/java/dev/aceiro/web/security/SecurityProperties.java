@@ -14,9 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param usersFile YAML with {@code users: [{username, name, email, password}]}, passwords hashed
  *     as {@code {bcrypt}$2a$…} or {@code {pbkdf2}…}; null where people come by OIDC
  * @param tokens what machines carry
+ * @param operators who may give orders that concern the installation itself: user names, e-mail
+ *     addresses, {@code token:NAME}
  */
 @ConfigurationProperties("aceiro.security")
-record SecurityProperties(@Nullable Path usersFile, @DefaultValue List<Token> tokens) {
+record SecurityProperties(
+    @Nullable Path usersFile,
+    @DefaultValue List<Token> tokens,
+    @DefaultValue List<String> operators) {
 
   /**
    * A machine's token.

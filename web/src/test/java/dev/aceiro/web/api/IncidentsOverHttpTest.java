@@ -54,6 +54,16 @@ class IncidentsOverHttpTest {
   }
 
   @Test
+  void theSameKeyWithAnotherBodyDeclaresNothing() {
+    String key = UUID.randomUUID().toString();
+    Answer first = api.declare("{\"title\":\"one\",\"drill\":true}", key);
+    Answer other = api.declare("{\"title\":\"other\",\"drill\":true}", key);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.body()).contains("key-reused");
+  }
+
+  @Test
   void whatCannotBeMeantIsNamed() {
     Answer answer =
         api.declare(
@@ -131,6 +141,18 @@ class IncidentsOverHttpTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body())
         .contains("\"code\":\"already-acknowledged\"", "Já reconhecido por plooral/on-call.");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeChangesNothing() {
+    String id = api.drill("large", 1);
+    Answer answer = api.decide(id, "note", "{\"text\":\"" + "x".repeat(600 * 1024) + "\"}");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("\"code\":\"too-large\"");
+    assertThat(api.decide(id, "note", "{\"text\":\"shorter\"}").status()).isEqualTo(200);
+    assertThat(codes(api.get("/api/v1/incidents/" + id + "/timeline")))
+        .filteredOn("NOTE"::equals)
+        .hasSize(1);
   }
 
   @Test

@@ -31,7 +31,10 @@ class PublishedApiTest {
         .forEach(
             mapping ->
                 mapping.getPatternValues().stream()
-                    .filter(path -> path.startsWith("/api/") && !path.contains("{decision}"))
+                    .filter(
+                        path ->
+                            (path.startsWith("/api/") || path.startsWith("/alarms/"))
+                                && !path.contains("{decision}"))
                     .forEach(mapped::add));
     Decisions.all().forEach(d -> mapped.add("/api/v1/incidents/{id}/decisions/" + d.id()));
     List<String> paths = new ArrayList<>(published.path("paths").propertyNames());

@@ -104,7 +104,7 @@ class ConsoleTestApplication {
         return kind.equals("email")
             ? new Delivery(
                 kind, address, Delivery.Result.FAILED, "email.unreachable", Instant.now())
-            : new Delivery(kind, address, Delivery.Result.DRY, "NOT_CONFIGURED", Instant.now());
+            : new Delivery(kind, address, Delivery.Result.DRY, "not-configured", Instant.now());
       }
     };
   }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TemporalProgramTest {
 
   private static final TemporalProgram.Options OPTIONS =
-      new TemporalProgram.Options("default", Map.of("AceiroStage", "Keyword"), true);
+      new TemporalProgram.Options(
+          "default", Map.of("AceiroStage", "Keyword"), true, Duration.ofSeconds(20));
 
   @TempDir Path temp;
 
@@ -103,6 +104,21 @@ class TemporalProgramTest {
 
     assertThat(program.pid()).isNotEqualTo(before);
     assertThat(ours()).hasSize(1);
+  }
+
+  @Test
+  void oneThatIsSlowToAnswerIsWaitedForAndHoldsNobodyUp() throws Exception {
+    program.close();
+    TemporalProgram.Options impatient =
+        new TemporalProgram.Options(
+            OPTIONS.namespace(), OPTIONS.searchAttributes(), true, Duration.ofMillis(1));
+
+    program = TemporalProgram.start(home, executable, impatient, target -> false);
+
+    assertThat(ours()).hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(identity(program.target())).isNotEmpty());
   }
 
   @Test

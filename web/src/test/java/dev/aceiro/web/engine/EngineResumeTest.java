@@ -83,6 +83,22 @@ class EngineResumeTest {
   }
 
   @Test
+  void aDatabaseThatGoesAwayMeanwhileCostsNoRunThatWasResumed() {
+    record.runsOn("engine-a").opened("INC-1");
+    record.forgetsEngines(true);
+
+    resume.answers(HERE);
+
+    await().until(() -> record.generation("INC-1") == 2 && runs.running("test/INC-1"));
+    String first = run("INC-1");
+    await().during(Duration.ofMillis(1_500)).until(() -> !state.status().ready());
+    record.forgetsEngines(false);
+    await().until(() -> state.status().ready());
+    assertThat(run("INC-1")).isEqualTo(first);
+    assertThat(record.generation("INC-1")).isEqualTo(2);
+  }
+
+  @Test
   void theRunOfAnOlderGenerationIsTerminatedFirst() {
     record.runsOn("engine-a").opened("INC-1");
     runs.resume(new IncidentSnapshot(InMemoryRecord.state("INC-1"), InMemoryRecord.plan()));
@@ -160,9 +176,27 @@ class EngineResumeTest {
     assertThat(runs.running("test/INC-1")).isFalse();
     assertThat(record.identity()).contains("engine-a");
 
-    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(1);
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(1, 0));
     assertThat(state.status().condition()).isEqualTo(Condition.UP);
     assertThat(runs.running("test/INC-1")).isTrue();
+    assertThat(record.identity()).contains(HERE);
+  }
+
+  @Test
+  void anOrderThatLeavesOneBehindIsNotTakenForDone() {
+    record.runsOn("engine-a").opened("INC-1").opened("INC-2");
+    record.cannotRead("INC-1");
+    EngineResume shared = resuming(false);
+    shared.answers(HERE);
+    await().until(() -> state.status().condition() == Condition.UNKNOWN_ENGINE);
+
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(1, 1));
+    assertThat(state.status().condition()).isEqualTo(Condition.UNKNOWN_ENGINE);
+    assertThat(record.identity()).contains("engine-a");
+
+    record.cannotRead("");
+    assertThat(shared.resumeAll("ordered by ana")).isEqualTo(new EngineResume.Resumed(2, 0));
+    assertThat(state.status().condition()).isEqualTo(Condition.UP);
     assertThat(record.identity()).contains(HERE);
   }
 

@@ -20,6 +20,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
   private final TreeMap<String, ResumableIncident> open = new TreeMap<>();
   private String identity;
   private boolean down;
+  private boolean readOnly;
   private String broken = "";
 
   synchronized InMemoryRecord opened(String incident) {
@@ -34,6 +35,10 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
 
   synchronized void goesDown(boolean now) {
     down = now;
+  }
+
+  synchronized void forgetsEngines(boolean now) {
+    readOnly = now;
   }
 
   synchronized void cannotRead(String incident) {
@@ -53,6 +58,9 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
   @Override
   public synchronized void record(String engine) {
     check();
+    if (readOnly) {
+      throw new IllegalStateException("the database went away");
+    }
     identity = engine;
   }
 

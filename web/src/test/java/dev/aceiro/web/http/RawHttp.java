@@ -26,6 +26,10 @@ public final class RawHttp {
     return new Request("GET", path);
   }
 
+  public Request method(String method, String path) {
+    return new Request(method, path);
+  }
+
   public Request post(String path) {
     return new Request("POST", path);
   }

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Client implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-  private static final Duration LONGEST = Duration.ofSeconds(150);
+  private static final Duration LONGEST = Duration.ofMinutes(8);
 
   private final URI uri;
   private final Facts facts;
@@ -50,7 +50,7 @@ final class Client implements AutoCloseable {
   }
 
   /** Sends an alarm until it is answered 202. */
-  void alarm(String profile, String script, Map<String, Object> alarm) {
+  void alarm(String profile, String key, Map<String, Object> alarm) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri.resolve("alarms/" + profile + "/generic"))
             .header("Authorization", "Bearer local")
@@ -63,7 +63,7 @@ final class Client implements AutoCloseable {
     facts.alarms.add(
         new Facts.Alarm(
             String.valueOf(alarm.get("id")),
-            script,
+            key,
             "FIRING".equals(alarm.get("state")),
             clock.instant()));
   }

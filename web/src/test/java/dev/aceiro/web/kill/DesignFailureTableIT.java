@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class DesignFailureTableIT {
   private static final Duration ENGINE_GRACE = Duration.ofSeconds(6);
+  private static final Duration APPROVAL = Duration.ofSeconds(30);
   private static Installation installation;
   private static int cases;
 
@@ -35,6 +36,7 @@ class DesignFailureTableIT {
             List.of(
                 "--aceiro.engine=program",
                 "--aceiro.ingest.engine-grace=" + ENGINE_GRACE.toSeconds() + "s"));
+    KillProfile.approvalsValidFor(installation.folder.resolve("profiles"), APPROVAL);
     installation.start();
   }
 
@@ -84,8 +86,9 @@ class DesignFailureTableIT {
         installation.postgres.bringBack();
 
         assertThat(answer.status()).isEqualTo(503);
-        installation.application.awaitReady();
-        assertThat(it.alarm("FIRING").status()).isEqualTo(202);
+        Awaitility.await("stored once PostgreSQL is back")
+            .atMost(Duration.ofSeconds(40))
+            .until(() -> it.alarm("FIRING").status() == 202);
       }
     }
 
@@ -274,9 +277,7 @@ class DesignFailureTableIT {
     void decisionsAreTakenAndActionsWaitUntilItIsBack(TestInfo info) {
       try (Case it = begin(info)) {
         it.open().contain();
-        installation.application.kill();
-        installation.application.start(List.of("--aceiro.roles=web,worker"));
-        installation.application.awaitReady();
+        restart(List.of("--aceiro.roles=web,worker"));
         it.propose();
         Awaitility.await()
             .during(Duration.ofSeconds(3))
@@ -287,14 +288,37 @@ class DesignFailureTableIT {
                         .action(it.service())
                         .filter(a -> a.path("state").asString("").equals("CAPTURING"))
                         .isPresent());
-        installation.application.kill();
-        installation.application.start();
-        installation.application.awaitReady();
+        restart(List.of());
 
         assertThat(it.approve().status()).isEqualTo(200);
         it.awaitAction("APPLIED", "NOTHING_TO_UNDO");
         assertThat(installation.aws.calls(it.service())).hasSize(1);
       }
+    }
+
+    @Test
+    void whatWaitedPastItsApprovalIsCapturedAndApprovedAgain(TestInfo info) {
+      try (Case it = begin(info)) {
+        it.open().contain().propose();
+        it.awaitAction("WAITING");
+        restart(List.of("--aceiro.roles=web,worker"));
+        assertThat(it.approve().status()).isEqualTo(200);
+        Pause.of(APPROVAL.plusSeconds(1));
+        restart(List.of());
+
+        it.awaitEntry("ACTION_STALE", "APPROVAL_EXPIRED");
+        it.awaitAction("WAITING");
+        assertThat(installation.aws.calls(it.service())).isEmpty();
+        assertThat(it.approve().status()).isEqualTo(200);
+        it.awaitAction("APPLIED", "NOTHING_TO_UNDO");
+        assertThat(installation.aws.calls(it.service())).hasSize(1);
+      }
+    }
+
+    private void restart(List<String> settings) {
+      installation.application.kill();
+      installation.application.start(settings);
+      installation.application.awaitReady();
     }
   }
 
@@ -317,9 +341,9 @@ class DesignFailureTableIT {
       try (Case it = begin(info)) {
         var killed =
             installation.tripwire.arm(
-                Moment.REQUEST_RECEIVED, () -> installation.application.kill());
-        it.alarm("FIRING");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(killed::isDone);
+                Moment.REQUEST_RECEIVED, it.service(), () -> installation.application.kill());
+        assertThat(it.alarm("FIRING").status()).isEqualTo(202);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(killed::isDone);
         installation.application.start();
         installation.application.awaitReady();
         it.find();
@@ -349,9 +373,11 @@ class DesignFailureTableIT {
         it.open().contain().propose();
         var killed =
             installation.tripwire.arm(
-                Moment.REQUEST_PROCESSED, () -> installation.application.kill());
+                Moment.REQUEST_PROCESSED,
+                "ecs UpdateService " + it.service(),
+                () -> installation.application.kill());
         it.approve();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(killed::isDone);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(killed::isDone);
         installation.application.start();
         installation.application.awaitReady();
 

@@ -11,9 +11,9 @@ final class Facts {
    * An alarm that was answered 202.
    *
    * @param id the source's id of the event
-   * @param incident the script it belongs to
+   * @param key its correlation key
    */
-  record Alarm(String id, String incident, boolean firing, Instant answeredAt) {}
+  record Alarm(String id, String key, boolean firing, Instant answeredAt) {}
 
   /**
    * A decision that was answered 200.

@@ -78,7 +78,7 @@ final class FakeSlack implements AutoCloseable {
         return;
       }
       String what = "slack " + method + " " + said.get("channel");
-      tripwire.pass(Moment.REQUEST_RECEIVED, what);
+      tripwire.pass(Moment.REQUEST_RECEIVED, what, body);
       boolean update = method.equals("chat.update");
       posts.add(
           new Posts.Post(
@@ -87,7 +87,7 @@ final class FakeSlack implements AutoCloseable {
               said.getOrDefault("text", ""),
               update,
               clock.instant()));
-      tripwire.pass(Moment.REQUEST_PROCESSED, what);
+      tripwire.pass(Moment.REQUEST_PROCESSED, what, body);
       String ts =
           update
               ? said.getOrDefault("ts", "")
@@ -98,7 +98,7 @@ final class FakeSlack implements AutoCloseable {
       answer(
           exchange,
           Map.of("ok", true, "ts", ts, "channel", channelId(said.getOrDefault("channel", ""))));
-      tripwire.pass(Moment.REQUEST_ANSWERED, what);
+      tripwire.pass(Moment.REQUEST_ANSWERED, what, body);
     }
   }
 

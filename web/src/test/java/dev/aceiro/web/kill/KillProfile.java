@@ -27,7 +27,7 @@ final class KillProfile {
           "escalations.yaml", 60,
           "alarm-rules.yaml", 60,
           "decisions.yaml", 5,
-          "recovery.yaml", 10_800,
+          "recovery.yaml", 4_320,
           "postmortem.yaml", 10_800);
 
   private KillProfile() {}
@@ -51,6 +51,20 @@ final class KillProfile {
         Files.writeString(copy, DIVIDED.containsKey(name) ? faster(text, DIVIDED.get(name)) : text);
       }
     }
+  }
+
+  /**
+   * Gives approvals another validity than {@link #write} did.
+   *
+   * @param profiles the folder of profiles
+   */
+  static void approvalsValidFor(Path profiles, Duration validity) throws IOException {
+    Path decisions = profiles.resolve(ID).resolve("decisions.yaml");
+    Files.writeString(
+        decisions,
+        Files.readString(decisions)
+            .replaceAll(
+                "approvalValidFor: \\w+", "approvalValidFor: " + validity.toSeconds() + "s"));
   }
 
   /** The same text with each duration divided, at least a second where there was any. */

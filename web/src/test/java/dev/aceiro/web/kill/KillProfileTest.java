@@ -30,7 +30,7 @@ class KillProfileTest {
     assertThat(Files.readString(profile.resolve("severities.yaml")))
         .contains("investigateWithin: 10s")
         .contains("tell: [channel:prod-alerts, role:engineering-manager, role:platform-lead]");
-    assertThat(Files.readString(profile.resolve("recovery.yaml"))).contains("min: 8s, max: 16s");
+    assertThat(Files.readString(profile.resolve("recovery.yaml"))).contains("min: 20s, max: 40s");
     assertThat(Files.readString(profile.resolve("playbooks/api-errors.yaml")))
         .contains("url: \"http://127.0.0.1:1/health\"");
   }

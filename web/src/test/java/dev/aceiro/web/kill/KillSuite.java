@@ -92,9 +92,9 @@ final class KillSuite implements AutoCloseable {
   private void lane(int lane, long seed, AtomicBoolean done) {
     for (int turn = 0; turn < MOST_INCIDENTS && (turn == 0 || !done.get()); turn++) {
       String script = "l" + lane + "t" + turn;
-      installation.moto.createServices(Lifecycle.services(script));
       Lifecycle.Style style =
           new Lifecycle.Style(
+              script,
               script,
               ALARMS.get(lane),
               (lane + turn) % 2 == 0 ? "P0" : "P1",

@@ -115,16 +115,11 @@ final class Killer {
       strike(kill);
       return "struck";
     }
-    try {
-      return switch (moment) {
-        case FLUSH_RECEIVED -> latch("timeline_entry", kill);
-        case INBOX_COMMITTED -> latch("incident_key", kill);
-        default -> trip(moment, kill);
-      };
-    } catch (SQLException unreachable) {
-      strike(kill);
-      return "struck at random, the database did not let itself be watched";
-    }
+    return switch (moment) {
+      case FLUSH_RECEIVED -> latch("timeline_entry", kill);
+      case INBOX_COMMITTED -> latch("incident_key", kill);
+      default -> trip(moment, kill);
+    };
   }
 
   private String trip(Moment moment, Kill kill) {
@@ -143,12 +138,21 @@ final class Killer {
     }
   }
 
-  private String latch(String table, Kill kill) throws SQLException {
-    boolean came = new TableLatch(postgres, table).await(PATIENCE, () -> strike(kill));
-    if (!came) {
-      strike(kill);
+  private String latch(String table, Kill kill) {
+    Instant giveUp = clock.instant().plus(PATIENCE);
+    while (clock.instant().isBefore(giveUp)) {
+      try {
+        Duration left = Duration.between(clock.instant(), giveUp);
+        if (new TableLatch(postgres, table).await(left, () -> strike(kill))) {
+          return "struck, a write to " + table + " waited";
+        }
+      } catch (SQLException notYet) {
+        // A PostgreSQL that was killed just before is still reading its log.
+        Pause.of(Duration.ofMillis(100));
+      }
     }
-    return came ? "struck, a write to " + table + " waited" : "struck at random, nobody came";
+    strike(kill);
+    return "struck at random, nobody came";
   }
 
   private void strike(Kill kill) {

@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
  * wherever a kill has left it.
  */
 final class Lifecycle {
-  private static final Duration LONGEST = Duration.ofMinutes(8);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+  private static final String FOLLOW_UP = "f";
   private static final String RESPONDER = KillProfile.ID + "/on-call";
   private static final String LEAD = KillProfile.ID + "/platform-lead";
 
@@ -25,6 +26,7 @@ final class Lifecycle {
    * What is special about one.
    *
    * @param name unique in the suite
+   * @param key the correlation key of its alarms
    * @param alarm the alarm's name, which decides the service
    * @param severity to which triage sets it
    * @param sleepy for how long nobody looks at it
@@ -33,13 +35,19 @@ final class Lifecycle {
    */
   record Style(
       String name,
+      String key,
       String alarm,
       String severity,
       Duration sleepy,
       Duration slow,
-      boolean patient) {}
+      boolean patient) {
+    private Style next() {
+      return new Style(name + FOLLOW_UP, key, alarm, severity, sleepy, slow, patient);
+    }
+  }
 
   private final Style style;
+  private final Installation installation;
   private final Client client;
   private final RecordReader record;
   private final RecordingProxy aws;
@@ -49,13 +57,13 @@ final class Lifecycle {
   private String incident = "";
   private long revision;
   private int nonces;
-  private int alarms;
   private boolean relapsed;
   private boolean cleared;
   private int actionsOrdered;
 
   Lifecycle(Style style, Installation installation, long seed) {
     this.style = style;
+    this.installation = installation;
     this.facts = installation.facts;
     this.clock = installation.clock;
     this.client = new Client(installation.application.uri(), facts, clock);
@@ -69,16 +77,49 @@ final class Lifecycle {
     return List.of(name + "-e1", name + "-e2");
   }
 
-  /** Plays it to its end. */
+  /** Whether an incident of that name has alarms of that key. */
+  static boolean belongs(String name, String key) {
+    return name.equals(key) || name.matches(key + FOLLOW_UP + "+");
+  }
+
+  /**
+   * Plays it to its end, and whatever else its alarms have opened: a kill may outlast the
+   * observation, and then what was to be a relapse is an incident of its own.
+   */
   void play() {
     try (client) {
-      playOn();
+      installation.moto.createServices(services(style.name()));
+      alarm("FIRING");
+      playOn(find());
+    }
+    for (Optional<Lifecycle> next = followUp(); next.isPresent(); next = next.get().followUp()) {
+      next.get().playFollowUp();
     }
   }
 
-  private void playOn() {
-    alarm("FIRING");
-    incident = find();
+  private void playFollowUp() {
+    try (client) {
+      installation.moto.createServices(services(style.name()));
+      playOn(incident);
+    }
+  }
+
+  private Optional<Lifecycle> followUp() {
+    return facts.alarms.stream()
+        .filter(alarm -> alarm.key().equals(style.key()))
+        .map(alarm -> find(alarm.id()))
+        .filter(id -> !facts.incidents.containsValue(id))
+        .findFirst()
+        .map(
+            id -> {
+              Lifecycle next = new Lifecycle(style.next(), installation, random.nextLong());
+              next.incident = id;
+              return next;
+            });
+  }
+
+  private void playOn(String id) {
+    incident = id;
     facts.incidents.put(style.name(), incident);
     Instant giveUp = clock.instant().plus(LONGEST);
     Instant found = clock.instant();
@@ -100,8 +141,11 @@ final class Lifecycle {
   }
 
   private String find() {
-    String id = style.name() + "-1";
-    Instant giveUp = clock.instant().plus(Duration.ofSeconds(120));
+    return find(style.key() + "-1");
+  }
+
+  private String find(String id) {
+    Instant giveUp = clock.instant().plus(LONGEST);
     while (clock.instant().isBefore(giveUp)) {
       Optional<String> found = record.incidentOf(id);
       if (found.isPresent()) {
@@ -275,7 +319,7 @@ final class Lifecycle {
   }
 
   private void afterwards(View view) {
-    if (view.episode() == 1) {
+    if (view.episode() == 1 && view.observing()) {
       if (!relapsed || random.nextInt(10) == 0) {
         relapsed = true;
         alarm("FIRING");
@@ -393,13 +437,14 @@ final class Lifecycle {
 
   private void alarm(String state) {
     Map<String, Object> alarm = new LinkedHashMap<>();
-    alarm.put("id", style.name() + "-" + ++alarms);
+    long before = facts.alarms.stream().filter(a -> a.key().equals(style.key())).count();
+    alarm.put("id", style.key() + "-" + (before + 1));
     alarm.put("name", style.alarm());
     alarm.put("state", state);
-    alarm.put("key", style.name());
+    alarm.put("key", style.key());
     alarm.put("environment", "prod");
     alarm.put("summary", style.name() + " " + state);
-    client.alarm(KillProfile.ID, style.name(), alarm);
+    client.alarm(KillProfile.ID, style.key(), alarm);
   }
 
   private String nonce(String what) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -18,18 +19,16 @@ import java.util.stream.Stream;
  */
 final class Program {
   private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx384m",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "--enable-native-access=ALL-UNNAMED");
+      List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static Program ready;
 
   private final Path folder;
+  private final Path jar;
 
-  private Program(Path folder) {
+  private Program(Path folder, Path jar) {
     this.folder = folder;
+    this.jar = jar;
   }
 
   /** The program, made ready the first time somebody asks. */
@@ -39,7 +38,10 @@ final class Program {
       if (!Files.isRegularFile(jar)) {
         throw new IllegalStateException("there is no " + jar + ": mvn package");
       }
-      Program program = new Program(Path.of("target", "kill", "program").toAbsolutePath());
+      Path folder = Path.of("target", "kill", "program").toAbsolutePath();
+      Program program =
+          new Program(
+              folder, holdsItsLibraries(jar) ? folder.resolve("app").resolve("aceiro.jar") : jar);
       program.unpack(jar);
       program.train();
       ready = program;
@@ -50,7 +52,7 @@ final class Program {
   /** The command that starts it, without its settings. */
   List<String> command() {
     List<String> command = command(List.of("-XX:SharedArchiveFile=" + archive()));
-    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     return command;
   }
 
@@ -60,10 +62,6 @@ final class Program {
     command.addAll(OPTIONS);
     command.addAll(more);
     return command;
-  }
-
-  private Path jar() {
-    return folder.resolve("app").resolve("aceiro.jar");
   }
 
   private Path archive() {
@@ -79,10 +77,19 @@ final class Program {
     }
     delete(folder);
     Files.createDirectories(folder);
-    List<String> command = command(List.of("-Djarmode=tools", "-jar", packaged.toString()));
-    command.addAll(List.of("extract", "--destination", folder.resolve("app").toString()));
-    run(command, folder.resolve("unpack.log"));
+    if (holdsItsLibraries(packaged)) {
+      List<String> command = command(List.of("-Djarmode=tools", "-jar", packaged.toString()));
+      command.addAll(List.of("extract", "--destination", folder.resolve("app").toString()));
+      run(command, folder.resolve("unpack.log"));
+    }
     Files.writeString(unpacked, digest);
+  }
+
+  /** Whether it is what the build packages; otherwise its manifest names where they are. */
+  private static boolean holdsItsLibraries(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getEntry("BOOT-INF/") != null;
+    }
   }
 
   private static String digest(Path file) throws IOException {
@@ -105,7 +112,7 @@ final class Program {
     }
     Path home = folder.resolve("home");
     List<String> command = command(List.of("-XX:ArchiveClassesAtExit=" + archive()));
-    command.addAll(List.of("-jar", jar().toString(), "--aceiro.engine=in-process"));
+    command.addAll(List.of("-jar", jar.toString(), "--aceiro.engine=in-process"));
     try (AppProcess once = new AppProcess(command, home, folder.resolve("train.log"), List.of())) {
       once.start();
       once.awaitReady();

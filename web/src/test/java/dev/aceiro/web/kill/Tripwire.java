@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Tripwire {
   private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
 
-  private record Armed(Moment moment, Runnable deed, CompletableFuture<String> sprung) {}
+  private record Armed(
+      Moment moment, String about, Runnable deed, CompletableFuture<String> sprung) {}
 
   /**
    * Arms it, in place of whatever it was armed for.
@@ -19,8 +20,13 @@ final class Tripwire {
    * @return completed with what ran over it
    */
   CompletableFuture<String> arm(Moment moment, Runnable deed) {
+    return arm(moment, "", deed);
+  }
+
+  /** Arms it for what holds a text, and nothing else. */
+  CompletableFuture<String> arm(Moment moment, String about, Runnable deed) {
     CompletableFuture<String> sprung = new CompletableFuture<>();
-    armed.set(new Armed(moment, deed, sprung));
+    armed.set(new Armed(moment, about, deed, sprung));
     return sprung;
   }
 
@@ -37,8 +43,16 @@ final class Tripwire {
 
   /** Something reached a moment. */
   void pass(Moment moment, String what) {
+    pass(moment, what, what);
+  }
+
+  /** Something that says a text reached a moment. */
+  void pass(Moment moment, String what, String text) {
     Armed now = armed.get();
-    if (now != null && now.moment() == moment && armed.compareAndSet(now, null)) {
+    if (now != null
+        && now.moment() == moment
+        && text.contains(now.about())
+        && armed.compareAndSet(now, null)) {
       now.deed().run();
       now.sprung().complete(what);
     }

@@ -20,7 +20,7 @@ record View(JsonNode json) {
   }
 
   boolean observing() {
-    return json.path("observing").asBoolean(false);
+    return stage().equals("POST_MORTEM") && text("observationEndedAt").isEmpty();
   }
 
   boolean acknowledged() {

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.web.http.RawHttp;
 import dev.aceiro.web.http.RawHttp.Answer;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -91,6 +98,55 @@ class ProblemsTest {
         .contains("\"title\":\"Não encontrado\"", "\"type\":\"urn:aceiro:problem:not-found\"");
     Answer english = http.get("/api/v1/nothing").header("Accept-Language", "de").send();
     assertThat(english.body()).contains("\"title\":\"Not found\"");
+  }
+
+  @Test
+  void whatIsLargerThanAnybodyNeedsIsRefused() {
+    String fits = "{\"text\":\"%s\",\"count\":1,\"names\":[]}";
+    int rest = 512 * 1024 - fits.formatted("").length();
+    assertThat(http.post("/api/v1/wishes").json(fits.formatted("x".repeat(rest))).send().status())
+        .isEqualTo(200);
+    for (int more : List.of(1, 8 * 1024 * 1024)) {
+      Answer answer =
+          http.post("/api/v1/wishes").json(fits.formatted("x".repeat(rest + more))).send();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(answer.body()).contains("\"code\":\"too-large\"", "512 KB");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotSayHowLargeItIsIsNotReadBeyondTheLimit() throws Exception {
+    byte[] large =
+        ("{\"text\":\"" + "x".repeat(600 * 1024) + "\",\"count\":1,\"names\":[]}")
+            .getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> json = chunked("/api/v1/wishes", "application/json", large);
+    assertThat(json.statusCode()).isEqualTo(413);
+    assertThat(json.body()).contains("\"code\":\"too-large\"");
+  }
+
+  @Test
+  void aFormThatIsTooLargeIsAnsweredWithAPageThatSaysSo() {
+    Answer answer =
+        http.post("/page")
+            .form("text=" + "x".repeat(600 * 1024))
+            .header("Accept", "text/html")
+            .header("Accept-Language", "pt-BR")
+            .send();
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.body()).contains("Grande demais", "512 KB");
+  }
+
+  private HttpResponse<String> chunked(String path, String type, byte[] body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header("Content-Type", type)
+              .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   @Test

@@ -11,14 +11,17 @@ import dev.aceiro.workflows.recovery.CheckState;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -55,6 +58,38 @@ class BundlesTest {
           .as(key)
           .isEqualTo(places(english.getProperty(key)));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "_pt_BR"})
+  void oneCodeHasOneText(String language) throws IOException {
+    TreeMap<String, List<String>> places = new TreeMap<>();
+    for (String bundle : bundles()) {
+      keys(bundle + language + ".properties")
+          .forEach(key -> places.computeIfAbsent(key, k -> new ArrayList<>()).add(bundle));
+    }
+    places.values().removeIf(bundles -> bundles.size() == 1);
+    assertThat(places).isEmpty();
+  }
+
+  /** Also those that a later line of the file overrules. */
+  private static List<String> keys(String path) throws IOException {
+    List<String> keys = new ArrayList<>();
+    Properties noting =
+        new Properties() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public synchronized Object put(Object key, Object value) {
+            keys.add(key.toString());
+            return super.put(key, value);
+          }
+        };
+    try (var in = BundlesTest.class.getResourceAsStream(path)) {
+      assertThat(in).as(path).isNotNull();
+      noting.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+    return keys;
   }
 
   static List<String> bundles() throws IOException {

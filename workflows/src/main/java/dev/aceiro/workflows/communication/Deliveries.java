@@ -25,7 +25,16 @@ public record Deliveries(String message, List<Delivery> all) {
     return all.stream().allMatch(d -> d.outcome() == Delivery.Result.FAILED);
   }
 
-  /** The kinds of channel that failed. */
+  /** The kinds of channel that are broken: a reader who has no address there proves nothing. */
+  public List<String> brokenKinds() {
+    return all.stream()
+        .filter(d -> d.outcome() == Delivery.Result.FAILED && !d.code().equals(Delivery.NO_ADDRESS))
+        .map(Delivery::kind)
+        .distinct()
+        .toList();
+  }
+
+  /** The kinds of channel that did not take it. */
   public List<String> failedKinds() {
     return all.stream()
         .filter(d -> d.outcome() == Delivery.Result.FAILED)

@@ -12,6 +12,11 @@ import java.time.Instant;
  * @param at when (UTC)
  */
 public record Delivery(String kind, String person, Result outcome, String code, Instant at) {
+  /**
+   * The code of a message that nobody could be sent on a channel, as nobody has an address there.
+   */
+  public static final String NO_ADDRESS = "no-address";
+
   /** What became of it. */
   public enum Result {
     /** The channel took it. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the ledger entry
  * @param kind what they were told to do
  * @param attempt which attempt
- * @param outcome how it ended
+ * @param outcome how it ended; {@link Outcome#UNREADABLE} says that it has not ended yet
  * @param capture for {@link Outcome#CAPTURED}: what was found; for {@link Outcome#APPLIED} the same
  *     capture if it says something else by now
  * @param code a stable code that explains it, such as {@code ecs.service-not-found}

@@ -23,6 +23,9 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final int MOST_CALLS = 2;
+  private static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LAST_LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LOOKING = Duration.ofMinutes(15);
 
   private final WorkOrder order;
 
@@ -72,11 +75,50 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   public void run(WorkOrder given) {
     StepResult result =
         switch (order.kind()) {
-          case CAPTURE -> reads.capture(order);
+          case CAPTURE -> capture();
           case APPLY -> apply();
           case UNDO -> call(writes::undo, reads::settleUndo);
         };
     report(result);
+  }
+
+  /**
+   * Reads the target. Where that fails for longer than a moment people are told why, and it is
+   * tried again for a while; then the action has failed and they may propose it again, or by hand.
+   */
+  private StepResult capture() {
+    StepResult result = reads.capture(order);
+    if (!unreadable(result)
+        || Workflow.getVersion("unreadable-target", Workflow.DEFAULT_VERSION, 1)
+            == Workflow.DEFAULT_VERSION) {
+      return result;
+    }
+    Instant end = now().plus(LONGEST_LOOKING);
+    Duration pause = FIRST_LOOK_AGAIN;
+    String told = "";
+    while (unreadable(result) && now().isBefore(end)) {
+      if (!told.equals(result.code()) && toldOnce(result)) {
+        told = result.code();
+      }
+      Workflow.sleep(pause);
+      pause = longer(pause, LAST_LOOK_AGAIN);
+      result = reads.capture(order);
+    }
+    return result;
+  }
+
+  private static boolean unreadable(StepResult result) {
+    return result.outcome() == Outcome.FAILED && result.harmlessToRepeat();
+  }
+
+  private boolean toldOnce(StepResult unreadable) {
+    try {
+      incident()
+          .actionReported(report(Outcome.UNREADABLE, null, unreadable.code(), unreadable.params()));
+      return true;
+    } catch (RuntimeException notThere) {
+      return false;
+    }
   }
 
   private StepResult apply() {
@@ -166,14 +208,17 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        Workflow.newExternalWorkflowStub(IncidentWorkflow.class, order.incidentWorkflowId())
-            .actionReported(report);
+        incident().actionReported(report);
         return;
       } catch (RuntimeException notThere) {
         Workflow.sleep(pause);
         pause = longer(pause, LONGEST_SILENCE);
       }
     }
+  }
+
+  private IncidentWorkflow incident() {
+    return Workflow.newExternalWorkflowStub(IncidentWorkflow.class, order.incidentWorkflowId());
   }
 
   private ActionReport report(

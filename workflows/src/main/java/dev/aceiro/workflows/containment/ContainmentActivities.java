@@ -24,7 +24,8 @@ public interface ContainmentActivities {
   /**
    * Reads target and before-state and stores them. Changes nothing, may be repeated.
    *
-   * @return CAPTURED with the capture, ALREADY, or REFUSED with the reason
+   * @return CAPTURED with the capture, ALREADY, REFUSED with the reason, or FAILED, harmless to
+   *     repeat, with the reason why the target cannot be read now
    */
   @ActivityMethod
   StepResult capture(WorkOrder order);

@@ -4,6 +4,8 @@ package dev.aceiro.workflows.containment;
 public enum Outcome {
   /** The before-state is captured. */
   CAPTURED,
+  /** The target could not be read yet; the order stands and is tried again. */
+  UNREADABLE,
   /** It is so already. */
   ALREADY,
   /** The service or a rule refused; final, explained by the detail. */

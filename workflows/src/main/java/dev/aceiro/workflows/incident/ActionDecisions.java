@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class ActionDecisions {
   private static final int MOST = 50;
 
+  /** A target that cannot be read must not keep anybody from ending the action. */
+  private static final Predicate<Action> BEFORE_APPROVAL =
+      a -> a.state() == ActionState.WAITING || a.state() == ActionState.CAPTURING;
+
   private ActionDecisions() {}
 
   static List<Decision> all() {
@@ -71,17 +75,14 @@ final class ActionDecisions {
   }
 
   private static Decision reject() {
-    return about("reject-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
+    return about("reject-action", BEFORE_APPROVAL, RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
         .with(Field.text("reason"))
         .does(
             (incident, ask) -> end(incident, ask, ActionState.REJECTED, EntryCode.ACTION_REJECTED));
   }
 
   private static Decision withdraw() {
-    return about(
-            "withdraw-action",
-            a -> a.state() == ActionState.WAITING || a.state() == ActionState.CAPTURING,
-            RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
+    return about("withdraw-action", BEFORE_APPROVAL, RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
         .with(Field.text("reason"))
         .refusedIf(
             (incident, ask) ->

@@ -155,9 +155,7 @@ final class Dispatcher {
           // itself.
           starting.remove(order.workflowId());
           changed.run();
-          if (failure == null) {
-            done.handle((result, broken) -> ended(order, broken));
-          }
+          done.handle((result, broken) -> failure == null ? ended(order, broken) : null);
           return null;
         });
   }

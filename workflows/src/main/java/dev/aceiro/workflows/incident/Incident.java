@@ -95,7 +95,7 @@ public final class Incident {
 
   // ---- machines ----
 
-  /** Notes the opening, or the resumption of a raised generation. */
+  /** Notes the opening, unless that is done. */
   void declare(Instant now) {
     if (state.nextSequence == 1) {
       note(

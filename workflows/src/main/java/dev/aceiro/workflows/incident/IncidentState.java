@@ -74,6 +74,7 @@ public final class IncidentState {
   int itemsAdded;
   SortedMap<String, Instant> fired = new TreeMap<>();
   SortedMap<String, Instant> failedRungs = new TreeMap<>();
+  SortedMap<String, Instant> again = new TreeMap<>();
   List<ActionOutcome> outcomes = new ArrayList<>();
   List<Occurrence> occurrences = new ArrayList<>();
   List<String> untriedPlaybooks = new ArrayList<>();
@@ -143,7 +144,8 @@ public final class IncidentState {
         externalUpdatedAt,
         outcomes,
         occurrences,
-        roles);
+        roles,
+        again);
   }
 
   /**

@@ -45,11 +45,12 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     recorder = new Recorder(incident, this::changed);
     dispatcher = new Dispatcher(incident, this::changed);
     firstStage = state.stage();
+    // Before any signal is handled: the opening is the first entry, also of an incident whose first
+    // run was lost before it had recorded anything.
+    incident.declare(now());
     if (firstOfGeneration && state.generation() > 1) {
       incident.resumed(now());
     }
-    // Before any signal is handled: the opening is the first entry.
-    incident.declare(now());
   }
 
   @Override

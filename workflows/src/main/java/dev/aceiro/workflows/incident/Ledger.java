@@ -7,6 +7,7 @@ import dev.aceiro.workflows.containment.Actions;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome.Result;
 import dev.aceiro.workflows.policy.ApprovalRule;
@@ -205,11 +206,22 @@ final class Ledger {
     if (order == null) {
       return;
     }
+    if (report.outcome() == Outcome.UNREADABLE) {
+      unreadable(report, now);
+      return;
+    }
     incident.state().orders.remove(order);
     switch (report.kind()) {
       case CAPTURE -> captured(report, now);
       case APPLY -> applied(report, now);
       case UNDO -> undone(report, now);
+    }
+  }
+
+  private void unreadable(ActionReport report, Instant now) {
+    Action action = get(report.action());
+    if (action.state() == ActionState.CAPTURING && !action.code().equals(report.code())) {
+      becomes(report, ActionState.CAPTURING, EntryCode.ACTION_UNREADABLE, now);
     }
   }
 

@@ -9,8 +9,10 @@ import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,16 @@ final class Outbox {
   static final String ALERT_DELIVERY_FAILED = "ALERT_DELIVERY_FAILED";
 
   private static final String CARD = "card";
+
+  /** Between the texts of fired ids in a message's parameters. */
+  private static final String FIRINGS = ",";
+
+  /** What must reach somebody: where every channel was broken, it is tried until one takes it. */
+  private static final EnumSet<Deadline.Kind> AGAIN =
+      EnumSet.of(Deadline.Kind.PAGE, Deadline.Kind.ESCALATE, Deadline.Kind.NOTIFY);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Incident incident;
 
@@ -46,7 +58,11 @@ final class Outbox {
   void fire(List<Deadline> due, Instant now) {
     Map<String, List<Deadline>> byRecipient = new LinkedHashMap<>();
     Set<String> missed = new LinkedHashSet<>();
+    Set<String> repeated = new LinkedHashSet<>();
     for (Deadline deadline : due) {
+      if (state().again.remove(deadline.id().text()) != null) {
+        repeated.add(deadline.id().text());
+      }
       state().fired.put(deadline.id().text(), deadline.firedFor(now));
       switch (deadline.kind()) {
         case END_OBSERVATION -> incident.endObservation(Actor.ACEIRO, null, now);
@@ -72,7 +88,7 @@ final class Outbox {
                 .add(deadline);
       }
     }
-    byRecipient.forEach((recipient, deadlines) -> tell(recipient, deadlines));
+    byRecipient.forEach((recipient, deadlines) -> tell(recipient, deadlines, repeated));
     if (!due.isEmpty()) {
       incident.touch();
     }
@@ -86,7 +102,7 @@ final class Outbox {
         .forEach(effect -> incident.effect(id, effect, now));
   }
 
-  private void tell(String recipient, List<Deadline> deadlines) {
+  private void tell(String recipient, List<Deadline> deadlines, Set<String> repeated) {
     Deadline first =
         deadlines.stream()
             .min(java.util.Comparator.comparing(Deadline::kind).thenComparing(d -> d.id().text()))
@@ -97,12 +113,16 @@ final class Outbox {
       kinds.addAll(deadline.via().isEmpty() ? ownKinds(recipient) : deadline.via());
       rules.add(deadline.id().rule());
     }
+    String firings = String.join(FIRINGS, deadlines.stream().map(d -> d.id().text()).toList());
     SortedMap<String, String> params = facts();
     params.put("rules", String.join(",", rules));
     params.put("due", first.due().toString());
     Deadline.Kind kind = first.kind();
+    if (AGAIN.contains(kind)) {
+      params.put("firings", firings);
+    }
     send(
-        key(firing(first)),
+        key(firing(first, repeated)),
         recipient,
         new ArrayList<>(kinds),
         code(kind),
@@ -111,10 +131,16 @@ final class Outbox {
         kind == Deadline.Kind.PAGE || kind == Deadline.Kind.ESCALATE);
   }
 
-  /** What repeats is another message each time, though it is the same rule that fires. */
   String firing(Deadline deadline) {
+    return firing(deadline, new LinkedHashSet<>());
+  }
+
+  /** What repeats is another message each time, though it is the same rule that fires. */
+  private String firing(Deadline deadline, Set<String> repeated) {
     String id = deadline.id().text();
-    return deadline.period() == null ? id : id + "|" + state().fired.get(id);
+    return deadline.period() == null && !repeated.contains(id)
+        ? id
+        : id + "|" + state().fired.get(id);
   }
 
   String code(Deadline.Kind kind) {
@@ -223,10 +249,27 @@ final class Outbox {
           .forEach(
               rule -> state().failedRungs.put(rule + "|" + message.params().get("episode"), now));
     }
-    if (!rules.isEmpty() && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
-      incident.raiseFlag(
-          Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(deliveries.failedKinds()), now);
+    List<String> broken = deliveries.brokenKinds();
+    String firings = message.params().get("firings");
+    if (deliveries.lost() && !broken.isEmpty() && firings != null) {
+      Instant next = now.plus(pause(now));
+      List.of(firings.split(FIRINGS)).forEach(firing -> state().again.put(firing, next));
     }
+    if (!rules.isEmpty()
+        && !broken.isEmpty()
+        && !state().flags.containsKey(ALERT_DELIVERY_FAILED)) {
+      incident.raiseFlag(Actor.ACEIRO, ALERT_DELIVERY_FAILED, joined(broken), now);
+    }
+  }
+
+  /** Short at first and longer the longer the episode lasts, so that a night's outage stays small. */
+  private Duration pause(Instant now) {
+    Duration lasted = Duration.between(state().episodeStartedAt, now);
+    Duration shortest = SHORTEST_PAUSE.dividedBy(plan().speed());
+    Duration longest = LONGEST_PAUSE.dividedBy(plan().speed());
+    return lasted.compareTo(shortest) < 0
+        ? shortest
+        : lasted.compareTo(longest) > 0 ? longest : lasted;
   }
 
   private static @Nullable String joined(List<String> texts) {

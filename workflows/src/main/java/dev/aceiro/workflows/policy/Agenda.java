@@ -166,9 +166,9 @@ public final class Agenda {
           .map(owner -> plan.role(owner) == null ? "person:" + owner : "role:" + owner)
           .toList();
     }
-    return facts.resolvedAt() == null || clock.equals("communicate")
-        ? List.of(firstResponder())
-        : plan.postmortem().tell();
+    return clock.equals("draft") || clock.equals("review")
+        ? plan.postmortem().tell()
+        : List.of(firstResponder());
   }
 
   private void afterResolution() {
@@ -217,8 +217,9 @@ public final class Agenda {
       List<String> via,
       String source) {
     FiredId id = new FiredId(rule, facts.episode(), anchor, recipient);
-    if (!facts.fired().containsKey(id.text())) {
-      deadlines.add(new Deadline(id, kind, due, via, source, null));
+    Instant next = facts.fired().containsKey(id.text()) ? facts.again().get(id.text()) : due;
+    if (next != null) {
+      deadlines.add(new Deadline(id, kind, next, via, source, null));
     }
   }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of actions, in any order
  * @param occurrences other incidents of any scenario, in any order
  * @param roles who holds which role, by the role's id
+ * @param again what reached nobody because every channel was broken: the text of {@link FiredId} to
+ *     the instant at which it is tried again
  */
 public record Facts(
     String severity,
@@ -57,4 +59,6 @@ public record Facts(
     @Nullable Instant externalUpdatedAt,
     List<ActionOutcome> outcomes,
     List<Occurrence> occurrences,
-    SortedMap<String, String> roles) {}
+    SortedMap<String, String> roles,
+    SortedMap<String, Instant> again) {}
+

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Drives one incident through time: {@code at} an offset from its receipt, somebody says something.
@@ -160,6 +161,17 @@ final class Drive implements AutoCloseable {
       env.sleep(wait);
     }
     return this;
+  }
+
+  /** Lets time pass, second by second, until it is so: what others do takes its own time. */
+  Drive until(Predicate<IncidentState> so) {
+    for (int second = 0; second < 120; second++) {
+      if (so.test(state())) {
+        return this;
+      }
+      env.sleep(Duration.ofSeconds(1));
+    }
+    throw new AssertionError("not within two minutes: " + state().actions());
   }
 
   Instant now() {

@@ -10,6 +10,7 @@ import dev.aceiro.workflows.policy.Stage;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ class SnapshotTest {
       assertThat(drive.state().generation()).isEqualTo(2);
       assertThat(drive.codes(EntryCode.RESUMED)).hasSize(1);
       assertThat(drive.state().severity()).isEqualTo("P1");
+    }
+  }
+
+  @Test
+  void anIncidentThatWasLostBeforeItsFirstRecordIsOpenedAndResumed() throws IOException {
+    IncidentState reserved = read(Stage.TRIAGE);
+    reserved.nextSequence = 1;
+    try (Drive drive = Drive.resume(reserved.raisedTo(2))) {
+      drive.decide(LEAD, "note", "text", "afterwards");
+      drive.at(Duration.ofMinutes(1));
+
+      assertThat(drive.codes(EntryCode.OPENED)).extracting(TimelineEntry::sequence).contains(1L);
+      assertThat(drive.codes(EntryCode.RESUMED)).extracting(TimelineEntry::sequence).contains(2L);
     }
   }
 

@@ -5,7 +5,11 @@ import static dev.aceiro.workflows.incident.Drive.ON_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Delivery.Result;
+import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +202,82 @@ class WholeIncidentTest {
   }
 
   @Test
+  void anActionWhoseTargetCannotBeReadSaysWhyAndCanBeTakenByHand() {
+    try (Drive drive = new Drive("P0")) {
+      drive.world.unreadable = () -> unreadable("aws.no-credentials");
+      Lifecycle.of(drive).respond(Duration.ofMinutes(2));
+      drive.at(Duration.ofMinutes(4));
+      propose(drive, "ecs.force-new-deployment");
+      drive.until(state -> !state.actions().getFirst().code().equals("PROPOSED"));
+
+      Action stuck = drive.state().actions().getFirst();
+      assertThat(stuck.state()).isEqualTo(ActionState.CAPTURING);
+      assertThat(stuck.code()).isEqualTo("aws.no-credentials");
+      assertThat(stuck.params()).containsEntry("operation", "ecs:DescribeServices");
+
+      drive.decide(LEAD, "reject-action", "action", "A1", "reason", "à mão");
+      propose(drive, "manual");
+      drive.until(state -> state.actions().getLast().state() == ActionState.WAITING);
+      drive.until(state -> !drive.codes(EntryCode.ACTION_UNREADABLE).isEmpty());
+
+      assertThat(drive.codes(EntryCode.ACTION_UNREADABLE))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.params()).containsEntry("why", stuck.code()));
+      drive.at(Duration.ofMinutes(20));
+      drive.until(state -> state.orders().isEmpty());
+      assertThat(drive.state().actions().getFirst().state()).isEqualTo(ActionState.REJECTED);
+    }
+  }
+
+  @Test
+  void anActionWhoseTargetCanBeReadAgainGoesOn() {
+    try (Drive drive = new Drive("P0")) {
+      drive.world.unreadable = () -> unreadable("aws.unreachable");
+      Lifecycle.of(drive).respond(Duration.ofMinutes(2));
+      drive.at(Duration.ofMinutes(4));
+      propose(drive, "ecs.force-new-deployment");
+      drive.until(state -> state.actions().getFirst().code().equals("aws.unreachable"));
+      drive.world.unreadable = null;
+
+      drive.until(state -> state.actions().getFirst().state() == ActionState.WAITING);
+    }
+  }
+
+  @Test
+  void anActionWhoseTargetStaysUnreadableFailsAfterAQuarterOfAnHour() {
+    try (Drive drive = new Drive("P0")) {
+      drive.world.unreadable = () -> unreadable("aws.unreachable");
+      Lifecycle.of(drive).respond(Duration.ofMinutes(2));
+      drive.at(Duration.ofMinutes(4));
+      propose(drive, "ecs.force-new-deployment");
+      drive.at(Duration.ofMinutes(18));
+      assertThat(drive.state().actions().getFirst().state()).isEqualTo(ActionState.CAPTURING);
+      drive.at(Duration.ofMinutes(20));
+
+      drive.until(state -> state.actions().getFirst().state() == ActionState.FAILED);
+      assertThat(drive.state().actions().getFirst().code()).isEqualTo("aws.unreachable");
+      assertThat(drive.codes(EntryCode.ACTION_UNREADABLE)).hasSize(1);
+    }
+  }
+
+  private static void propose(Drive drive, String type) {
+    drive.decide(
+        ON_CALL,
+        "propose-action",
+        "type",
+        type,
+        "parameters",
+        Params.of("service", "plooral-api-service"),
+        "reason",
+        "memória no limite");
+  }
+
+  private static StepResult unreadable(String code) {
+    return new StepResult(
+        Outcome.FAILED, null, true, code, Params.of("operation", "ecs:DescribeServices"));
+  }
+
+  @Test
   void clocksRunAndPagesGoOutWhileNothingCanBeRecorded() {
     try (Drive drive = new Drive("P0")) {
       drive.at(Duration.ofSeconds(285));
@@ -228,12 +308,43 @@ class WholeIncidentTest {
     }
   }
 
+  @Test
+  void whatReachedNobodyWhileEverythingWasDownIsSentOnceItIsUpAgain() {
+    try (Drive drive = new Drive("P0", world -> world.delivery = message -> Result.FAILED)) {
+      drive.at(Duration.ofSeconds(30));
+      drive.world.delivery = message -> Result.SENT;
+      drive.at(Duration.ofMinutes(4));
+
+      assertThat(drive.firings())
+          .contains(
+              "PT0S page role:on-call ladder-0",
+              "PT1M page role:on-call ladder-0",
+              "PT1M page role:on-call ladder-2",
+              "PT1M incident-opened role:engineering-manager notify",
+              "PT1M incident-opened channel:prod-alerts notify");
+      assertThat(drive.firings().stream().filter(f -> f.startsWith("PT2M"))).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasAcknowledgedIsNotPagedAgainForWhatWasLost() {
+    try (Drive drive = new Drive("P0", world -> world.delivery = message -> Result.FAILED)) {
+      drive.at(Duration.ofSeconds(30)).decide(ON_CALL, "acknowledge");
+      drive.world.delivery = message -> Result.SENT;
+      drive.at(Duration.ofMinutes(4));
+
+      assertThat(drive.firings())
+          .noneMatch(firing -> firing.startsWith("PT1M page"))
+          .contains("PT1M incident-opened channel:prod-alerts notify");
+    }
+  }
+
   private static java.util.function.Consumer<World> failingSlack() {
     return world ->
         world.delivery =
             message ->
                 message.channels().contains("slack")
-                    ? dev.aceiro.workflows.communication.Delivery.Result.FAILED
-                    : dev.aceiro.workflows.communication.Delivery.Result.SENT;
+                    ? Result.FAILED
+                    : Result.SENT;
   }
 }

@@ -1,10 +1,9 @@
 package dev.aceiro.workflows.replay;
 
 import dev.aceiro.workflows.containment.ActionWorkflowImpl;
-import dev.aceiro.workflows.incident.IncidentWorkflow;
 import dev.aceiro.workflows.incident.IncidentWorkflowImpl;
-import io.temporal.internal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowHistoryLoader;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
@@ -39,17 +38,17 @@ public final class CommittedHistories {
 
   /** Replays every history against the present code; the entry of a fresh JVM. */
   public static void main(String[] args) throws Exception {
-    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance()) {
-      // Others may be at work on this machine: slow is no deadlock.
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      // A busy machine is no deadlock.
       Worker worker =
-          env.newWorker(
-              IncidentWorkflow.TASK_QUEUE,
+          environment.newWorker(
+              "replay",
               WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build());
       worker.registerWorkflowImplementationTypes(
           IncidentWorkflowImpl.class, ActionWorkflowImpl.class);
       for (Path history : all()) {
         WorkflowReplayer.replayWorkflowExecution(
-            WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
+            WorkflowHistoryLoader.readHistory(history.toFile()), worker);
       }
     }
     System.out.println("replayed " + all().size());

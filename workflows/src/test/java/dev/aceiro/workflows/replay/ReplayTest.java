@@ -31,14 +31,16 @@ class ReplayTest {
   /** Three times, because the order of an unordered collection is another in each JVM. */
   @RepeatedTest(3)
   void committedHistoriesReplayInAFreshJvm() throws IOException, InterruptedException {
-    Process jvm =
+    ProcessBuilder fresh =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 CommittedHistories.class.getName())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    // A JVM that has just begun may take more than the second that a workflow thread is given.
+    fresh.environment().put("TEMPORAL_DEBUG", "true");
+    Process jvm = fresh.start();
     String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();

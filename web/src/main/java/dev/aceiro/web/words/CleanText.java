@@ -1,4 +1,4 @@
-package dev.aceiro.web.ingest;
+package dev.aceiro.web.words;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,24 +10,24 @@ import java.util.HexFormat;
  * halves of surrogate pairs, nothing that turns the direction of writing, bounded. It stays text:
  * what looks like markup is kept as it is.
  */
-final class CleanText {
+public final class CleanText {
 
   private static final String REPLACEMENT = "\uFFFD";
 
   private CleanText() {}
 
   /** One line. */
-  static String line(String text, int max) {
+  public static String line(String text, int max) {
     return clean(text, max, false).strip();
   }
 
   /** Lines, as they are. */
-  static String lines(String text, int max) {
+  public static String lines(String text, int max) {
     return clean(text, max, true).strip();
   }
 
   /** An identifier: what is longer keeps its difference in a digest. */
-  static String key(String text, int max) {
+  public static String key(String text, int max) {
     String whole = clean(text, Integer.MAX_VALUE, false).strip();
     if (whole.length() <= max) {
       return whole;
@@ -39,7 +39,8 @@ final class CleanText {
         + digest;
   }
 
-  static String sha256(String text) {
+  /** The SHA-256 of a text in hexadecimal. */
+  public static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(

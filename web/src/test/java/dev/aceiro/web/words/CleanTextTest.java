@@ -1,4 +1,4 @@
-package dev.aceiro.web.ingest;
+package dev.aceiro.web.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
