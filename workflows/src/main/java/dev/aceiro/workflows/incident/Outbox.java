@@ -262,7 +262,9 @@ final class Outbox {
     }
   }
 
-  /** Short at first and longer the longer the episode lasts, so that a night's outage stays small. */
+  /**
+   * Short at first and longer the longer the episode lasts, so that a night's outage stays small.
+   */
   private Duration pause(Instant now) {
     Duration lasted = Duration.between(state().episodeStartedAt, now);
     Duration shortest = SHORTEST_PAUSE.dividedBy(plan().speed());

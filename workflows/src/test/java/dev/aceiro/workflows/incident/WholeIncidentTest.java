@@ -342,9 +342,6 @@ class WholeIncidentTest {
   private static java.util.function.Consumer<World> failingSlack() {
     return world ->
         world.delivery =
-            message ->
-                message.channels().contains("slack")
-                    ? Result.FAILED
-                    : Result.SENT;
+            message -> message.channels().contains("slack") ? Result.FAILED : Result.SENT;
   }
 }
