@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An incident to be opened by hand.
  *
- * @param profile whose policy applies; may be left out where there is only one
+ * @param profile whose policy applies; may be left out: the default one, or the only one
  * @param title one line for people
  * @param severity its code; the profile's default where it is left out
  * @param scenario the playbook that answers it
@@ -29,9 +29,9 @@ record DeclareRequest(
     @Nullable Boolean drill,
     @Nullable Integer speed) {
 
-  Declaration declaration(String onlyProfile) {
+  Declaration declaration(String standard) {
     return new Declaration(
-        profile == null ? onlyProfile : profile,
+        profile == null ? standard : profile,
         title == null ? "" : title,
         severity,
         scenario,

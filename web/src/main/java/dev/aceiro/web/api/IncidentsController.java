@@ -110,7 +110,7 @@ class IncidentsController {
       @RequestBody DeclareRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       @Parameter(hidden = true) Asker asker) {
-    Declaration declaration = request.declaration(onlyProfile());
+    Declaration declaration = request.declaration(profiles.standard().map(Profile::id).orElse(""));
     Actor actor = actors.in(declaration.profile(), asker, Actors.API);
     Declared declared = openings.declare(declaration, actor, IdempotencyKey.optional(key));
     return switch (declared) {
@@ -187,11 +187,6 @@ class IncidentsController {
   enum Order {
     asc,
     desc
-  }
-
-  private String onlyProfile() {
-    List<Profile> all = profiles.all();
-    return all.size() == 1 ? all.getFirst().id() : "";
   }
 
   private static <T> List<T> all(@Nullable List<T> values) {

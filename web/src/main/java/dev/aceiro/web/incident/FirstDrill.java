@@ -59,7 +59,7 @@ class FirstDrill {
     }
     try {
       if (incidents.count(IncidentFilter.ALL) == 0) {
-        open(profiles.all().getFirst());
+        open(profiles.standard().orElse(profiles.all().getFirst()));
       }
     } catch (RuntimeException notNow) {
       log.warn("No first drill: {}", notNow.toString());

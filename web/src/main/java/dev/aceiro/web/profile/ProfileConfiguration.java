@@ -24,16 +24,19 @@ class ProfileConfiguration {
   private static final Logger log = LoggerFactory.getLogger(ProfileConfiguration.class);
 
   /**
-   * The profiles that come with Aceiro, or those of the folder that {@code aceiro.profiles} names.
+   * The profiles that come with Aceiro, or those of the folder that {@code aceiro.profiles} names;
+   * {@code aceiro.default-profile} is meant where nobody names one.
    *
    * @throws StartupFailure with every fault, where one has any
    */
   @Bean
   Profiles profiles(
-      @Value("${aceiro.profiles:}") String folder, InstallationProperties installation) {
+      @Value("${aceiro.profiles:}") String folder,
+      @Value("${aceiro.default-profile:plooral}") String preferred,
+      InstallationProperties installation) {
     List<ProfileFiles> files =
         folder.isBlank() ? ProfileFiles.shipped() : ProfileFiles.in(Path.of(folder));
-    return load(files, installation.mode() == Mode.LOCAL);
+    return load(files, installation.mode() == Mode.LOCAL, preferred);
   }
 
   @Bean
@@ -42,6 +45,10 @@ class ProfileConfiguration {
   }
 
   static Profiles load(List<ProfileFiles> files, boolean local) {
+    return load(files, local, "");
+  }
+
+  private static Profiles load(List<ProfileFiles> files, boolean local, String preferred) {
     Words words = Bundles.of("faults");
     Locale locale = Languages.ofThisMachine();
     List<Fault> faults = new ArrayList<>();
@@ -61,6 +68,6 @@ class ProfileConfiguration {
                   .collect(Collectors.joining()));
     }
     faults.forEach(fault -> log.warn("{}", fault.say(words, locale)));
-    return new Profiles(profiles);
+    return new Profiles(profiles, preferred);
   }
 }

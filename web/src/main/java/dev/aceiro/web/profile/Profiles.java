@@ -7,13 +7,24 @@ import java.util.Optional;
 public final class Profiles {
   private final List<Profile> all;
 
-  Profiles(List<Profile> all) {
+  private final String preferred;
+
+  /**
+   * @param preferred the id of the one that is meant where nobody names one
+   */
+  Profiles(List<Profile> all, String preferred) {
     this.all = List.copyOf(all);
+    this.preferred = preferred;
   }
 
   /** All of them, by id. */
   public List<Profile> all() {
     return all;
+  }
+
+  /** The one that is meant where nobody names one: the preferred one, or the only one. */
+  public Optional<Profile> standard() {
+    return all.size() == 1 ? Optional.of(all.getFirst()) : find(preferred);
   }
 
   /** The one of that id. */
