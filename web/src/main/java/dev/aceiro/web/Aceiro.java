@@ -15,7 +15,8 @@ public class Aceiro {
   public static void main(String[] args) {
     Carriers.provide(System.getProperties());
     if (Commands.called(args)) {
-      System.exit(Commands.installed().run(System.err, args));
+      Commands commands = Commands.installed();
+      System.exit(commands.run(System.err, args));
     }
     Launch launch = new Launch();
     Runtime.getRuntime()

@@ -1,11 +1,15 @@
 package dev.aceiro.web;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Finds the command that the first argument names. */
 final class Commands {
@@ -19,8 +23,15 @@ final class Commands {
     this.commands.sort(Comparator.comparing(Command::name));
   }
 
+  /** Those of this program; what they print is UTF-8 whatever the machine prefers, as JSON is. */
   static Commands installed() {
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
     return new Commands(ServiceLoader.load(Command.class));
+  }
+
+  private static PrintStream utf8(FileDescriptor to) {
+    return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
   }
 
   /** Whether these arguments call a command, known or not, rather than start the application. */
@@ -29,7 +40,7 @@ final class Commands {
   }
 
   /**
-   * @return the exit code
+   * @return the exit code: 0 for success, 1 for a failure, 2 for a wrong call
    */
   int run(PrintStream errors, String... arguments) {
     Optional<Command> command =
@@ -40,8 +51,13 @@ final class Commands {
       commands.forEach(c -> errors.println("  " + c.name()));
       return MISUSED;
     }
+    // Nothing but the answer is said: what libraries log is for a running application.
+    LoggingSystem.get(Commands.class.getClassLoader()).beforeInitialize();
     try {
       return command.get().run(List.of(arguments).subList(1, arguments.length));
+    } catch (CommandLine.MisuseException e) {
+      errors.println("aceiro " + arguments[0] + ": " + e.getMessage());
+      return MISUSED;
     } catch (StartupFailure e) {
       errors.println("aceiro: " + e.getMessage());
       return 1;

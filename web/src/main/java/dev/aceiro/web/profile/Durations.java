@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 90s}, {@code 15m}, {@code 2h}, {@code 7d}, {@code 1h30m},
  * or ISO 8601.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern SHORT =
       Pattern.compile("(?=\\d)(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
@@ -18,7 +18,7 @@ final class Durations {
   /**
    * @throws DateTimeParseException for anything else, and for what is negative
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher parts = SHORT.matcher(text.strip());
     if (parts.matches()) {
       return Duration.ofDays(number(parts, 1))
