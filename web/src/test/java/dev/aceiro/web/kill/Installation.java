@@ -10,9 +10,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** An application of its own in a folder of its own, with fakes instead of the world around it. */
 final class Installation implements AutoCloseable {
+  static {
+    // Who is killed leaves broken connections behind in the fakes' own threads: that is no failure of
+    // whoever happens to wait for something then.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
+
   final Clock clock = Clock.systemUTC();
   final Tripwire tripwire = new Tripwire();
   final Outages outages = new Outages();
