@@ -1,5 +1,6 @@
 package dev.aceiro.web.api;
 
+import dev.aceiro.activities.store.ProfileVersions;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.Profile;
 import dev.aceiro.web.profile.Profiles;
@@ -9,8 +10,12 @@ import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.policy.ResponsePlan;
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,12 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogueController {
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
   private final ObjectProvider<ActionCatalogue> actions;
   private final Profiles profiles;
+  private final ProfileVersions versions;
 
-  CatalogueController(ObjectProvider<ActionCatalogue> actions, Profiles profiles) {
+  CatalogueController(
+      ObjectProvider<ActionCatalogue> actions, Profiles profiles, ProfileVersions versions) {
     this.actions = actions;
     this.profiles = profiles;
+    this.versions = versions;
   }
 
   @GetMapping("/actions")
@@ -52,6 +62,26 @@ class CatalogueController {
         found.document().templates(),
         found.document().estate().services(),
         found.sources().stream().map(s -> new SourceView(s.id(), s.kind())).toList());
+  }
+
+  /** A version that is in force or that an incident was opened with, file by file. */
+  @GetMapping("/profiles/{profile}/versions/{hash}")
+  ProfileVersionView version(@PathVariable String profile, @PathVariable String hash) {
+    Profile current = profiles.find(profile).orElse(null);
+    if (current != null && current.version().equals(hash)) {
+      return new ProfileVersionView(profile, hash, true, current.files());
+    }
+    try {
+      return versions
+          .find(profile, hash)
+          .map(kept -> new ProfileVersionView(profile, hash, false, kept.files()))
+          .orElseThrow(
+              () -> Problem.notFound("NO_SUCH_VERSION", "version", hash).with("profile", profile));
+    } catch (DataAccessException away) {
+      throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "RECORD_UNAVAILABLE")
+          .retryAfter(AGAIN)
+          .because(away);
+    }
   }
 
   private static ProfileSummary inShort(Profile profile) {
@@ -97,6 +127,17 @@ class CatalogueController {
 
   /** Where alarms come from. */
   record SourceView(String id, String kind) {}
+
+  /**
+   * A version of a profile's folder.
+   *
+   * @param profile whose it is
+   * @param version the hash of its files
+   * @param current whether it is the one in force
+   * @param files contents by path inside the folder
+   */
+  record ProfileVersionView(
+      String profile, String version, boolean current, SortedMap<String, String> files) {}
 
   /** A whole profile. */
   record ProfileView(

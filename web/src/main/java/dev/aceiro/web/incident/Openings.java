@@ -3,6 +3,7 @@ package dev.aceiro.web.incident;
 import dev.aceiro.activities.store.DeclarationKey;
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.activities.store.Plans;
+import dev.aceiro.activities.store.ProfileVersions;
 import dev.aceiro.web.incident.Declared.Invalid;
 import dev.aceiro.web.incident.Declared.KeyReused;
 import dev.aceiro.web.incident.Declared.NotAResponder;
@@ -49,6 +50,7 @@ public class Openings {
 
   private final Profiles profiles;
   private final Incidents incidents;
+  private final ProfileVersions versions;
   private final IncidentStarts starts;
   private final String installation;
   private final InstantSource clock;
@@ -56,11 +58,13 @@ public class Openings {
   Openings(
       Profiles profiles,
       Incidents incidents,
+      ProfileVersions versions,
       IncidentStarts starts,
       InstallationProperties installation,
       ObjectProvider<InstantSource> clock) {
     this.profiles = profiles;
     this.incidents = incidents;
+    this.versions = versions;
     this.starts = starts;
     this.installation = installation.installation();
     this.clock = clock.getIfUnique(InstantSource::system);
@@ -126,6 +130,7 @@ public class Openings {
             actor.person(),
             null);
     IncidentState state = IncidentState.open(opening, plan.profile());
+    keepVersion(plan.profile());
     return opened(incidents.reserve(state, plan, repetition), state.revision());
   }
 
@@ -139,8 +144,16 @@ public class Openings {
   /** Reserves an incident that an alarm opens. */
   Beginning reserve(String incident, String profile, Alarm alarm, @Nullable String follows) {
     Beginning beginning = beginning(incident, profile, alarm, follows);
+    keepVersion(profile);
     incidents.reserve(beginning.state(), beginning.plan(), null);
     return beginning;
+  }
+
+  /** What people followed stays readable, whatever becomes of the folder. */
+  private void keepVersion(String profile) {
+    profiles
+        .find(profile)
+        .ifPresent(found -> versions.keep(found.id(), found.version(), found.files()));
   }
 
   /** The first state and the plan of an incident that an alarm opens. */
