@@ -207,7 +207,18 @@ final class ClockViews {
             "clock",
             when.clock(),
             "multiple",
-            when.multiple());
+            when.multiple(),
+            "action",
+            when.action(),
+            "result",
+            when.result(),
+            "moreThan",
+            when.moreThan(),
+            "within",
+            when.within());
+    if (when.unlessFlag() != null) {
+      said = reader.say("trigger.unless", "when", said, "flag", when.unlessFlag());
+    }
     return said.substring(0, 1).toUpperCase(reader.locale()) + said.substring(1);
   }
 }
