@@ -1,5 +1,6 @@
 package dev.aceiro.web.profile;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,14 @@ public final class Profiles {
    * @param preferred the id of the one that is meant where nobody names one
    */
   Profiles(List<Profile> all, String preferred) {
-    this.all = List.copyOf(all);
+    this.all =
+        all.stream()
+            .sorted(Comparator.comparing((Profile profile) -> !profile.id().equals(preferred)))
+            .toList();
     this.preferred = preferred;
   }
 
-  /** All of them, by id. */
+  /** All of them: the preferred one first, the others by id. */
   public List<Profile> all() {
     return all;
   }
