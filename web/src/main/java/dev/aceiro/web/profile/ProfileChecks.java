@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * are in order.
  */
 final class ProfileChecks {
+  private static final Pattern SLACK_PLACE = Pattern.compile("#[^\\s#@]+|[CG][A-Z0-9]+");
+  private static final Pattern SLACK_READER =
+      Pattern.compile("[UWDCG][A-Z0-9]+|#[^\\s#@]+|[^@\\s]+@[^@\\s]+");
   private static final Set<String> KINDS = Set.of("slack", "email", "sms", "pagerduty", "phone");
   private static final Set<String> LANGUAGES = Set.of("pt-BR", "en");
   private static final Set<String> CLOCKS = Set.of("acknowledge", "investigate", "contain");
@@ -143,6 +147,20 @@ final class ProfileChecks {
       if (!role.id().matches("[a-z0-9-]+")) {
         fault("roles.yaml", "/" + i + "/id", "a role's id has small letters, digits and hyphens");
       }
+      contacts(role);
+    }
+  }
+
+  private void contacts(Role role) {
+    for (int i = 0; i < role.contacts().size(); i++) {
+      String slack = role.contacts().get(i).slack();
+      if (slack != null && !SLACK_READER.matcher(slack).matches()) {
+        fault(
+            "contacts.yaml",
+            "/" + role.id() + "/" + i + "/slack",
+            "'%s' is nothing Slack takes: the id of a member (U…), or the e-mail address of their account"
+                .formatted(slack));
+      }
     }
   }
 
@@ -153,6 +171,13 @@ final class ProfileChecks {
       Channel channel = plan.channels().get(i);
       unique(ids, channel.id(), file, "/channels/" + i + "/id");
       kinds(file, "/channels/" + i + "/kind", List.of(channel.kind()));
+      if (channel.kind().equals("slack") && !SLACK_PLACE.matcher(channel.address()).matches()) {
+        fault(
+            file,
+            "/channels/" + i + "/address",
+            "'%s' is nothing Slack takes: the name of a channel (#…), or its id (C…)"
+                .formatted(channel.address()));
+      }
     }
     if (plan.ladder().isEmpty()) {
       fault(file, "", "nobody would be paged: the ladder needs a rung");

@@ -59,6 +59,17 @@ class BrokenProfilesTest {
   }
 
   @Test
+  void anAddressThatSlackDoesNotTakeIsRefused() {
+    assertThat(
+            profile
+                .replace("contacts.yaml", "slack: on-call@plooral.com", "slack: \"@on-call\"")
+                .replace("channels.yaml", "address: \"#prod-alerts\"", "address: prod-alerts")
+                .refusal())
+        .contains("/on-call/0/slack: '@on-call' is nothing Slack takes")
+        .contains("/channels/0/address: 'prod-alerts' is nothing Slack takes");
+  }
+
+  @Test
   void whatIsSaidTwiceIsLocated() {
     assertThat(
             profile
