@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.NoSuchMessageException;
 
 /**
  * What a code with its parameters says in the reader's language.
@@ -151,10 +150,6 @@ public final class Words {
   }
 
   private @Nullable String find(String code, Locale locale) {
-    try {
-      return messages.getMessage(code, null, locale);
-    } catch (NoSuchMessageException unknown) {
-      return null;
-    }
+    return messages.getMessage(code, null, null, locale);
   }
 }
