@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel did not take a message, or nobody knows whether it did. */
 public final class ChannelException extends Exception {
+  /** The code of a channel that broke where it should have failed. */
+  public static final String BROKEN = "broken";
+
   private static final long serialVersionUID = 1;
 
   /** What is to be done about it. */
@@ -33,6 +36,11 @@ public final class ChannelException extends Exception {
     this.kind = kind;
     this.code = code;
     this.after = after;
+  }
+
+  /** A channel's own code broke: nobody knows how far it got. */
+  public static ChannelException broken(RuntimeException cause) {
+    return new ChannelException(Kind.NO_ANSWER, BROKEN, null, cause);
   }
 
   /** What is to be done about it. */

@@ -18,8 +18,6 @@ final class CommunicationActivitiesImpl implements CommunicationActivities {
   /** How often a channel is tried before it has failed. */
   static final int TRIES = 4;
 
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
   private final Messenger messenger;
 
   CommunicationActivitiesImpl(Messenger messenger) {
@@ -35,29 +33,36 @@ final class CommunicationActivitiesImpl implements CommunicationActivities {
   public List<Deliveries> sendAll(List<Message> messages) {
     boolean last = Activity.getExecutionContext().getInfo().getAttempt() >= TRIES;
     List<List<Attempt>> all = messenger.send(messages, last);
-    List<Attempt> open =
-        all.stream()
-            .flatMap(List::stream)
-            .filter(one -> one.busy() || (one.again() && !last))
-            .toList();
-    if (!open.isEmpty()) {
-      ApplicationFailure again =
-          ApplicationFailure.newBuilder()
-              .setMessage("A channel may still take it: " + codes(open))
-              .setType("NOT_TAKEN")
-              .setNextRetryDelay(pause(open))
-              .build();
-      // Nothing is wrong with this code, and whoever reads the log at night wants the sentence.
-      again.setStackTrace(new StackTraceElement[0]);
-      throw again;
-    }
-    List<Deliveries> deliveries = new ArrayList<>();
+    List<Deliveries> reports = new ArrayList<>();
+    boolean news = false;
     for (int i = 0; i < messages.size(); i++) {
-      deliveries.add(
+      boolean more = all.get(i).stream().anyMatch(one -> open(one, last));
+      Deliveries report =
           new Deliveries(
-              messages.get(i).key(), all.get(i).stream().map(Attempt::delivery).toList()));
+              messages.get(i).key(), all.get(i).stream().map(Attempt::delivery).toList(), more);
+      reports.add(report);
+      news |= !more || (report.delivered() && !messages.get(i).told());
     }
-    return deliveries;
+    if (!news) {
+      throw again(all.stream().flatMap(List::stream).filter(one -> open(one, last)).toList());
+    }
+    return reports;
+  }
+
+  private static boolean open(Attempt attempt, boolean last) {
+    return attempt.busy() || (attempt.again() && !last);
+  }
+
+  private static ApplicationFailure again(List<Attempt> open) {
+    ApplicationFailure again =
+        ApplicationFailure.newBuilder()
+            .setMessage("A channel may still take it: " + codes(open))
+            .setType("NOT_TAKEN")
+            .setNextRetryDelay(pause(open))
+            .build();
+    // Nothing is wrong with this code, and whoever reads the log at night wants the sentence.
+    again.setStackTrace(new StackTraceElement[0]);
+    return again;
   }
 
   private static String codes(List<Attempt> open) {
@@ -75,7 +80,6 @@ final class CommunicationActivitiesImpl implements CommunicationActivities {
         .map(Attempt::after)
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
-        .map(wanted -> wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted)
         .orElse(null);
   }
 }

@@ -45,6 +45,10 @@ final class Messenger implements AutoCloseable {
   static final String NOT_CONFIGURED = "not-configured";
   static final String NO_ANSWER = "no-answer";
 
+  /** How the codes end after which a message may have been taken all the same. */
+  private static final List<String> UNCERTAIN =
+      List.of(NO_ANSWER, "unreadable", ChannelException.BROKEN);
+
   /** For everything one message needs, the outbox included. */
   private static final Duration BUDGET = Duration.ofSeconds(4);
 
@@ -52,6 +56,16 @@ final class Messenger implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(5);
 
   private static final Duration BUSY = Duration.ofSeconds(1);
+
+  /**
+   * How long a pause a channel may ask for before a page counts as failed there: somebody must act
+   * now, and the next rung or the other channel is there for that.
+   */
+  static final Duration PATIENCE_OF_A_PAGE = Duration.ofSeconds(10);
+
+  /** The same for everything else. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final int REMEMBERED = 10_000;
   private static final String FALLBACK_LANGUAGE = "pt-BR";
 
@@ -129,10 +143,12 @@ final class Messenger implements AutoCloseable {
     return attempts;
   }
 
-  private record Sending(Address address, Future<Attempt> attempt) {}
+  private record Sending(
+      Message message, Address address, boolean lastTry, Future<Attempt> attempt) {}
 
   private Sending sending(Message message, Address address, boolean lastTry) {
-    return new Sending(address, threads.submit(() -> send(message, address, lastTry)));
+    return new Sending(
+        message, address, lastTry, threads.submit(() -> send(message, address, lastTry)));
   }
 
   private Attempt awaited(Sending sending, long end) {
@@ -141,14 +157,26 @@ final class Messenger implements AutoCloseable {
       return sending.attempt().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       sending.attempt().cancel(true);
+      if (sending.lastTry()) {
+        notes.later(() -> abandoned(sending.message(), address));
+      }
     } catch (InterruptedException e) {
       sending.attempt().cancel(true);
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       log.error("A message to {} broke", address.person(), e.getCause());
-      return new Attempt(delivery(address, Delivery.Result.FAILED, "broken"), true, false, null);
+      return new Attempt(
+          delivery(address, Delivery.Result.FAILED, ChannelException.BROKEN), true, false, null);
     }
     return new Attempt(delivery(address, Delivery.Result.FAILED, NO_ANSWER), true, false, null);
+  }
+
+  /** Nobody sends it any more; should it have been sent after all, that note is the stronger. */
+  private void abandoned(Message message, Address address) {
+    outbox.failed(
+        parcel(message, address, text(message, channels.get(address.kind()))),
+        NO_ANSWER,
+        clock.instant());
   }
 
   private List<Attempt> nobody(Message message) {
@@ -214,7 +242,7 @@ final class Messenger implements AutoCloseable {
     boolean perhapsSent =
         claimed != null
             && claimed.attempts() > 1
-            && (claimed.error() == null || claimed.error().endsWith(NO_ANSWER));
+            && (claimed.error() == null || UNCERTAIN.stream().anyMatch(claimed.error()::endsWith));
     try {
       String reference = channel.send(new Letter(id, message, address, text, perhapsSent));
       Instant at = clock.instant();
@@ -223,6 +251,9 @@ final class Messenger implements AutoCloseable {
       return settled(address, Delivery.Result.SENT, "", at);
     } catch (ChannelException e) {
       return failed(parcel, address, claimed, e, lastTry);
+    } catch (RuntimeException e) {
+      log.error("{} broke over {}", address.kind(), parcel.message(), e);
+      return failed(parcel, address, claimed, ChannelException.broken(e), lastTry);
     }
   }
 
@@ -232,7 +263,11 @@ final class Messenger implements AutoCloseable {
       @Nullable Claimed claimed,
       ChannelException failure,
       boolean lastTry) {
-    boolean again = failure.kind() != ChannelException.Kind.REFUSED;
+    Duration patience = parcel.page() ? PATIENCE_OF_A_PAGE : PATIENCE;
+    Duration after = failure.after();
+    boolean again =
+        failure.kind() != ChannelException.Kind.REFUSED
+            && (after == null || after.compareTo(patience) <= 0);
     log.warn(
         "{} did not take {} for {}: {}",
         address.kind(),
@@ -249,7 +284,7 @@ final class Messenger implements AutoCloseable {
           }
         });
     return new Attempt(
-        delivery(address, Delivery.Result.FAILED, failure.code()), again, false, failure.after());
+        delivery(address, Delivery.Result.FAILED, failure.code()), again, false, after);
   }
 
   private Attempt known(Address address, Claimed claimed) {
@@ -273,6 +308,9 @@ final class Messenger implements AutoCloseable {
       return outbox.claim(parcel, LEASE);
     } catch (StoreUnavailableException away) {
       log.warn("{} goes out without the outbox: {}", parcel.message(), away.getMessage());
+      return null;
+    } catch (RuntimeException refused) {
+      log.error("{} goes out without the outbox, which refuses it", parcel.message(), refused);
       return null;
     }
   }

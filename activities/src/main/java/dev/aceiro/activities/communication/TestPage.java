@@ -10,9 +10,13 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows whether a page would arrive: sends one that says it is a test. */
 final class TestPage implements TestPages {
+  private static final Logger log = LoggerFactory.getLogger(TestPage.class);
+
   private final Collection<Channel> channels;
   private final Templates templates;
   private final Fields fields;
@@ -43,7 +47,7 @@ final class TestPage implements TestPages {
             "",
             "person:" + address,
             List.of(kind),
-            "test-page",
+            Letter.TEST,
             Params.of("by", Fields.line(by), "title", "Aceiro"),
             clock.instant(),
             true,
@@ -66,6 +70,9 @@ final class TestPage implements TestPages {
       return delivery(kind, address, Delivery.Result.SENT, "");
     } catch (ChannelException e) {
       return delivery(kind, address, Delivery.Result.FAILED, e.code());
+    } catch (RuntimeException e) {
+      log.error("{} broke over a test page", kind, e);
+      return delivery(kind, address, Delivery.Result.FAILED, ChannelException.BROKEN);
     }
   }
 

@@ -17,7 +17,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 final class MailChannel implements Channel {
   private static final int MOST_CAUSES = 20;
   private static final int SUBJECT = 250;
+  private static final Pattern ENHANCED =
+      Pattern.compile("^\\s*5\\d\\d[ -]5\\.(\\d{1,3})\\.(\\d{1,3})\\b");
   private static final String CONNECT_MILLIS = "1500";
   private static final String ANSWER_MILLIS = "2000";
 
@@ -91,9 +96,9 @@ final class MailChannel implements Channel {
         smtp.testConnection();
         state.worked();
       } catch (AuthenticationFailedException e) {
-        throw failed(new MailAuthenticationException(e));
+        throw failed(new MailAuthenticationException(e), null);
       } catch (MessagingException e) {
-        throw failed(new MailSendException("no connection", e));
+        throw failed(new MailSendException("no connection", e), null);
       }
     }
   }
@@ -109,13 +114,16 @@ final class MailChannel implements Channel {
     try {
       smtp.send(written(smtp.createMimeMessage(), letter, sentBy, id));
     } catch (AddressException e) {
-      throw new ChannelException(Kind.REFUSED, "email.address-invalid", null, e);
+      throw unknown(letter, "email.address-invalid", e);
     } catch (MessagingException e) {
       throw new ChannelException(Kind.REFUSED, "email.not-written", null, e);
     } catch (MailException e) {
-      throw failed(e);
+      throw failed(e, letter);
+    } catch (RuntimeException e) {
+      state.failed(ChannelException.BROKEN);
+      throw ChannelException.broken(e);
     }
-    state.worked();
+    state.reached(letter.address().person());
     return id;
   }
 
@@ -154,7 +162,7 @@ final class MailChannel implements Channel {
     return text.substring(text.indexOf('@') + 1);
   }
 
-  private ChannelException failed(MailException e) {
+  private ChannelException failed(MailException e, @Nullable Letter letter) {
     if (e instanceof MailAuthenticationException) {
       return failed(Kind.REFUSED, "email.auth", e);
     }
@@ -168,7 +176,11 @@ final class MailChannel implements Channel {
           return failed(Kind.REFUSED, "email.auth", e);
         }
         case SMTPAddressFailedException refused -> {
-          return refusal(refused.getReturnCode(), e);
+          if (letter == null || !aboutReader(refused)) {
+            return refusal(refused.getReturnCode(), e);
+          }
+          state.worked();
+          return unknown(letter, "email.address-rejected-" + refused.getReturnCode(), e);
         }
         case SMTPSendFailedException refused -> {
           return refusal(refused.getReturnCode(), e);
@@ -191,8 +203,38 @@ final class MailChannel implements Channel {
         : failure.getCause();
   }
 
-  /** SMTP: 5yz is for good, 4yz is for now. */
+  /**
+   * Whether the server refuses this reader and not us. RFC 3463: of the enhanced codes X.1 is about
+   * addresses (7 and 8 of them about the sender's) and X.2 about mailboxes, while X.7 is policy. A
+   * server without them says 550 to 553 for a mailbox, and also for a relay that it does not want
+   * to be.
+   */
+  private static boolean aboutReader(SMTPAddressFailedException refused) {
+    String said = refused.getMessage() == null ? "" : refused.getMessage();
+    Matcher enhanced = ENHANCED.matcher(said);
+    if (enhanced.find()) {
+      String detail = enhanced.group(2);
+      return enhanced.group(1).equals("2")
+          || (enhanced.group(1).equals("1") && !detail.equals("7") && !detail.equals("8"));
+    }
+    return refused.getReturnCode() >= 550
+        && refused.getReturnCode() <= 553
+        && !said.toLowerCase(Locale.ROOT).contains("relay");
+  }
+
+  /** Whatever the server does, this reader's address does not work. */
+  private ChannelException unknown(Letter letter, String code, Exception cause) {
+    if (!letter.test()) {
+      state.cannotReach(letter.address().person(), code);
+    }
+    return new ChannelException(Kind.REFUSED, code, null, cause);
+  }
+
+  /** SMTP: 5yz is for good, 4yz is for now; JavaMail has -1 where the connection ended. */
   private ChannelException refusal(int code, MailException e) {
+    if (code < 400) {
+      return failed(Kind.NO_ANSWER, "email.no-answer", e);
+    }
     return code >= 500
         ? failed(Kind.REFUSED, "email.rejected-" + code, e)
         : failed(Kind.NOT_TAKEN, "email.deferred-" + code, e);

@@ -3,6 +3,7 @@ package dev.aceiro.activities.slack;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Message.Metadata;
+import com.slack.api.model.User;
 import dev.aceiro.activities.IntegrationState;
 import dev.aceiro.activities.communication.Channel;
 import dev.aceiro.activities.communication.ChannelException;
@@ -10,10 +11,12 @@ import dev.aceiro.activities.communication.Letter;
 import dev.aceiro.activities.communication.Text;
 import dev.aceiro.activities.store.Outbox;
 import dev.aceiro.activities.store.StoreUnavailableException;
+import dev.aceiro.workflows.communication.Address;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -46,6 +49,30 @@ final class SlackChannel implements Channel {
   private static final Set<String> GONE =
       Set.of("slack.message-not-found", "slack.cant-update-message", "slack.edit-window-closed");
 
+  /** Errors that are about the one who is written to, where that is a person. */
+  private static final Set<String> ABOUT_READER =
+      Set.of(
+          "channel_not_found",
+          "user_not_found",
+          "users_not_found",
+          "user_disabled",
+          "cannot_dm_bot",
+          "messages_tab_disabled",
+          "not_in_channel",
+          "is_archived");
+
+  /** Those of them after which this address reaches nobody. */
+  private static final Set<String> UNKNOWN =
+      Set.of(
+          "slack.channel-not-found",
+          "slack.user-not-found",
+          "slack.users-not-found",
+          "slack.user-disabled",
+          "slack.cannot-dm-bot",
+          "slack.messages-tab-disabled");
+
+  private static final String ADDRESS_UNKNOWN = "slack.address-unknown";
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final Pattern REVISION = Pattern.compile("\\|(\\d{1,18})\\|");
   private static final Pattern ID = Pattern.compile("[CGD][A-Z0-9]{8,}");
   private static final String EVENT = "aceiro_message";
@@ -61,12 +88,15 @@ final class SlackChannel implements Channel {
   private final Map<String, SlackReference> cards = remembering();
   private final Map<String, Long> shown = remembering();
   private final Map<String, String> channelIds = remembering();
+  private final Map<String, String> members = remembering();
+  private final IntegrationState state;
 
   SlackChannel(SlackSettings settings, Outbox outbox, IntegrationState state) {
     String token = settings.token();
     this.api = token == null ? null : new SlackApi(settings.url(), token, MILLIS - 300, state);
     this.quick = token == null ? null : new SlackApi(settings.url(), token, MILLIS / 3, state);
     this.outbox = outbox;
+    this.state = state;
     for (int i = 0; i < STRIPES; i++) {
       locks[i] = new ReentrantLock();
     }
@@ -93,11 +123,88 @@ final class SlackChannel implements Channel {
     connected().call(methods -> methods.authTest(r -> r));
   }
 
+  /**
+   * Asks Slack who has these e-mail addresses, so that a wrong one is seen before somebody is paged
+   * by it.
+   */
+  void check(List<Address> people) throws ChannelException {
+    for (Address address : people) {
+      if (EMAIL.matcher(address.value()).matches()) {
+        try {
+          member(address.value());
+          state.reached(address.person());
+        } catch (ChannelException e) {
+          if (!e.code().equals(ADDRESS_UNKNOWN)) {
+            throw e;
+          }
+          state.cannotReach(address.person(), e.code());
+          log.warn("Slack knows nobody with the address of {}", address.person());
+        }
+      }
+    }
+  }
+
   @Override
   public @Nullable String send(Letter letter) throws ChannelException {
-    if (!letter.message().recipient().startsWith("channel:")) {
-      return posted(letter, letter.address().value(), null, false).text();
+    try {
+      return letter.toPlace() ? toPlace(letter) : toPerson(letter);
+    } catch (RuntimeException e) {
+      throw connected().broken(e);
     }
+  }
+
+  private String toPerson(Letter letter) throws ChannelException {
+    String person = letter.address().person();
+    String value = letter.address().value();
+    try {
+      String to = EMAIL.matcher(value).matches() ? member(value) : value;
+      String sent = posted(letter, to, null, false).text();
+      state.reached(person);
+      return sent;
+    } catch (ChannelException e) {
+      String code = UNKNOWN.contains(e.code()) ? ADDRESS_UNKNOWN : e.code();
+      if (!code.equals(ADDRESS_UNKNOWN)) {
+        throw e;
+      }
+      members.remove(value);
+      if (!letter.test()) {
+        state.cannotReach(person, code);
+      }
+      throw new ChannelException(e.kind(), code, null, e);
+    }
+  }
+
+  /** The id of the member who has that e-mail address. */
+  private String member(String email) throws ChannelException {
+    String known = members.get(email);
+    if (known != null) {
+      return known;
+    }
+    SlackApi asking = Objects.requireNonNull(quick);
+    try {
+      User user =
+          asking
+              .call(
+                  "users.lookupByEmail",
+                  ABOUT_READER,
+                  methods -> methods.usersLookupByEmail(r -> r.email(email)))
+              .getUser();
+      if (user == null || user.getId() == null) {
+        throw asking.unreadable(null);
+      }
+      members.put(email, user.getId());
+      return user.getId();
+    } catch (ChannelException e) {
+      // Whatever became of the question: nothing was sent.
+      throw e.kind() == ChannelException.Kind.NO_ANSWER
+          ? new ChannelException(ChannelException.Kind.NOT_TAKEN, e.code(), e.after(), e)
+          : UNKNOWN.contains(e.code())
+              ? new ChannelException(e.kind(), ADDRESS_UNKNOWN, null, e)
+              : e;
+    }
+  }
+
+  private String toPlace(Letter letter) throws ChannelException {
     String place = letter.message().incident() + "/" + letter.address().person();
     Lock lock = locks[Math.floorMod(place.hashCode(), STRIPES)];
     lock.lock();
@@ -129,6 +236,8 @@ final class SlackChannel implements Channel {
     try {
       connected()
           .call(
+              "chat.update",
+              Set.of(),
               methods ->
                   methods.chatUpdate(
                       r -> r.channel(card.channel()).ts(card.ts()).text(written(letter.text()))));
@@ -194,7 +303,15 @@ final class SlackChannel implements Channel {
                     .eventPayload(Map.of(EVENT_ID, letter.id()))
                     .build())
             .build();
-    ChatPostMessageResponse answer = connected().call(methods -> methods.chatPostMessage(request));
+    ChatPostMessageResponse answer =
+        connected()
+            .call(
+                "chat.postMessage " + to,
+                letter.toPlace() ? Set.of() : ABOUT_READER,
+                methods -> methods.chatPostMessage(request));
+    if (answer.getChannel() == null || answer.getTs() == null) {
+      throw connected().unreadable(null);
+    }
     channelIds.put(to, answer.getChannel());
     return new SlackReference(answer.getChannel(), answer.getTs());
   }
@@ -203,7 +320,7 @@ final class SlackChannel implements Channel {
   private @Nullable SlackReference found(
       Letter letter, String to, @Nullable SlackReference thread) {
     SlackApi asking = quick;
-    String channel = letter.message().recipient().startsWith("channel:") ? id(letter, to) : null;
+    String channel = letter.toPlace() ? id(letter, to) : null;
     if (channel == null || asking == null) {
       return null;
     }
@@ -226,13 +343,16 @@ final class SlackChannel implements Channel {
                                       .limit(SEARCHED)
                                       .includeAllMetadata(true)))
                   .getMessages();
-      return latest.stream()
+      return Objects.requireNonNullElse(latest, List.<com.slack.api.model.Message>of()).stream()
           .filter(message -> isThis(letter, message))
           .findFirst()
           .map(message -> new SlackReference(channel, message.getTs()))
           .orElse(null);
     } catch (ChannelException e) {
       log.info("Slack cannot be asked whether {} is there: {}", letter.message().key(), e.code());
+      return null;
+    } catch (RuntimeException e) {
+      log.warn("Slack's answer whether {} is there breaks us", letter.message().key(), e);
       return null;
     }
   }

@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this installation reaches Slack.
  *
- * @param token the bot's token, with the scopes {@code chat:write}, {@code chat:write.public} and,
- *     to recognise its own messages after a lost answer, {@code channels:history}; absent: dry
+ * @param token the bot's token, with the scopes {@code chat:write}, {@code chat:write.public}, to
+ *     find members by e-mail {@code users:read.email} with {@code users:read} and, to recognise its
+ *     own messages after a lost answer, {@code channels:history}; absent: dry
  * @param url where the methods are, ending with a slash; another one for tests
  */
 @ConfigurationProperties("aceiro.slack")

@@ -7,9 +7,11 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -100,6 +102,29 @@ public class IncidentReadModel {
         .flatMap(
             row ->
                 snapshots.findById(incident).flatMap(snapshot -> detail(row.summary(), snapshot)));
+  }
+
+  /**
+   * Incidents with their states and plans, the youngest first, read at one instant and all at once.
+   *
+   * @param limit at most that many, and at most {@link #LARGEST_PAGE}
+   */
+  @Transactional(
+      readOnly = true,
+      isolation = Isolation.REPEATABLE_READ,
+      transactionManager = "transactionManager")
+  public List<IncidentDetail> details(IncidentFilter filter, int limit) {
+    List<IncidentSummary> found = list(filter, null, limit).items();
+    Map<String, SnapshotRow> states =
+        snapshots.findByIdIn(found.stream().map(IncidentSummary::id).toList()).stream()
+            .collect(Collectors.toMap(row -> row.id, Function.identity()));
+    return found.stream()
+        .flatMap(
+            summary ->
+                Optional.ofNullable(states.get(summary.id()))
+                    .flatMap(row -> detail(summary, row))
+                    .stream())
+        .toList();
   }
 
   private Optional<IncidentDetail> detail(IncidentSummary summary, SnapshotRow row) {

@@ -174,11 +174,18 @@ class MessagesTest {
   }
 
   @Test
-  void whatMayStillBeTakenIsTriedAgainAndTheOtherChannelIsNotBothered() {
+  void whatOneChannelHasTakenIsReportedWhileAnotherMakesUsWait() {
+    chat.failNext(Kind.NOT_TAKEN, Duration.ofSeconds(7));
     chat.failNext(Kind.NOT_TAKEN, Duration.ofSeconds(7));
     Message page = toAna();
+    Instant before = Instant.now();
+    Deliveries first = activities.send(page);
 
-    assertThatThrownBy(() -> activities.send(page))
+    assertThat(first.more()).isTrue();
+    assertThat(outcomes(first)).containsEntry("email", "SENT ");
+    assertThat(first.deliveredAt()).isBetween(before, Instant.now());
+    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack PENDING 1 slack.busy");
+    assertThatThrownBy(() -> activities.send(page.asTold()))
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
@@ -186,21 +193,90 @@ class MessagesTest {
               assertThat(failure.isNonRetryable()).isFalse();
               assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(7));
             });
-    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack PENDING 1 slack.busy");
-    assertThat(activities.send(page).delivered()).isTrue();
-    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack SENT 2 -");
+    assertThat(activities.send(page.asTold()).more()).isFalse();
+    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack SENT 3 -");
     assertThat(mail.taken).hasSize(1);
   }
 
   @Test
-  void aChannelIsNotWaitedForLongerThanAMinute() {
-    chat.failNext(Kind.NOT_TAKEN, Duration.ofHours(1));
+  void oneMessageThatMustWaitDoesNotHoldTheOthersUp() {
+    chat.failNext(Kind.NOT_TAKEN, Duration.ofSeconds(70));
+    Message waiting = quiet(new Address("slack", "prod-alerts", "#prod-alerts"));
+    Message other = quiet(new Address("email", "ana", "ana@example.com"));
+    List<Deliveries> reports = activities.sendAll(List.of(waiting, other));
 
-    assertThatThrownBy(() -> activities.send(toAna()))
+    assertThat(reports).extracting(Deliveries::more).containsExactly(true, false);
+    assertThat(reports.getLast().delivered()).isTrue();
+  }
+
+  @Test
+  void aPageDoesNotWaitForAChannelThatAsksForALongPause() {
+    chat.failNext(Kind.NOT_TAKEN, Duration.ofSeconds(70));
+    Message page = message(new Address("slack", "ana", "U0ANA"));
+    Deliveries deliveries = activities.send(page);
+
+    assertThat(deliveries.more()).isFalse();
+    assertThat(deliveries.lost()).isTrue();
+    assertThat(deliveries.brokenKinds()).containsExactly("slack");
+    assertThat(rows(page)).containsExactly("slack FAILED 1 slack.busy");
+  }
+
+  @Test
+  void whatIsNoPageWaitsAsLongAsTheChannelAsksForWithinBounds() {
+    Message notice = quiet(new Address("slack", "prod-alerts", "#prod-alerts"));
+    chat.failNext(Kind.NOT_TAKEN, Duration.ofSeconds(70));
+    assertThatThrownBy(() -> activities.send(notice))
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
-            failure -> assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofMinutes(1)));
+            failure -> assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(70)));
+
+    chat.failNext(Kind.NOT_TAKEN, Duration.ofHours(1));
+    assertThat(activities.send(notice).lost()).isTrue();
+  }
+
+  private static Message quiet(Address address) {
+    Message page = message(address);
+    return new Message(
+        page.key(),
+        page.profile(),
+        page.incident(),
+        page.recipient(),
+        page.channels(),
+        "incident-opened",
+        page.params(),
+        page.dueAt(),
+        false,
+        false,
+        page.fallback());
+  }
+
+  @Test
+  void aChannelThatBreaksHasFailedLikeAnyOther() {
+    chat.before =
+        () -> {
+          throw new IllegalStateException("Expected BEGIN_OBJECT but was STRING");
+        };
+    Message page = toAna();
+    assertThat(messenger.send(page, false)).anyMatch(Messenger.Attempt::again);
+    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack PENDING 1 broken");
+    List<Messenger.Attempt> last = messenger.send(page, true);
+
+    assertThat(last)
+        .extracting(a -> a.delivery().kind() + " " + a.delivery().code())
+        .contains("slack broken");
+    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack FAILED 2 broken");
+    assertThat(chat.tried.getLast().perhapsSent()).isTrue();
+    assertThat(testPage().send("slack", "U0ANA", "en", "ana").code()).isEqualTo("broken");
+  }
+
+  private TestPage testPage() {
+    Templates templates = new Templates();
+    return new TestPage(
+        List.of(chat, mail),
+        templates,
+        new Fields(templates, new CommunicationSettings(null)),
+        InstantSource.system());
   }
 
   @Test
@@ -220,15 +296,13 @@ class MessagesTest {
     for (int i = 0; i < 4; i++) {
       chat.failNext(Kind.NOT_TAKEN, null);
     }
-    Message page = toAna();
+    Message page = message(new Address("slack", "ana", "U0ANA"));
     Deliveries deliveries = inAWorkflow(page);
 
-    assertThat(outcomes(deliveries))
-        .containsEntry("slack", "FAILED slack.busy")
-        .containsEntry("email", "SENT ");
+    assertThat(outcomes(deliveries)).containsEntry("slack", "FAILED slack.busy");
+    assertThat(deliveries.more()).isFalse();
     assertThat(chat.tried).hasSize(4);
-    assertThat(mail.tried).hasSize(1);
-    assertThat(rows(page)).containsExactly("email SENT 1 -", "slack FAILED 4 slack.busy");
+    assertThat(rows(page)).containsExactly("slack FAILED 4 slack.busy");
   }
 
   private Deliveries inAWorkflow(Message message) {
@@ -273,8 +347,8 @@ class MessagesTest {
   void anAnswerThatWasLostIsToldToTheChannelNextTime() {
     chat.failNext(Kind.NO_ANSWER, null);
     Message page = toAna();
-    assertThatThrownBy(() -> activities.send(page)).isNotNull();
-    activities.send(page);
+    assertThat(activities.send(page).more()).isTrue();
+    activities.send(page.asTold());
 
     assertThat(chat.tried).extracting(Letter::perhapsSent).containsExactly(false, true);
   }
@@ -347,12 +421,14 @@ class MessagesTest {
           }
         };
     long began = System.nanoTime();
-    List<Messenger.Attempt> attempts = messenger.send(toAna(), true);
+    Message page = toAna();
+    List<Messenger.Attempt> attempts = messenger.send(page, true);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     assertThat(attempts)
         .extracting(a -> a.delivery().kind() + " " + a.delivery().outcome())
         .containsExactlyInAnyOrder("slack FAILED", "email SENT");
+    await().until(() -> rows(page).stream().noneMatch(row -> row.contains("SENDING")));
   }
 
   @Test
@@ -436,13 +512,7 @@ class MessagesTest {
 
   @Test
   void aTestPageIsSentAtOnceOrSaysWhyNot() {
-    Templates templates = new Templates();
-    TestPage test =
-        new TestPage(
-            List.of(chat, mail),
-            templates,
-            new Fields(templates, new CommunicationSettings(null)),
-            InstantSource.system());
+    TestPage test = testPage();
     mail.configured = false;
 
     assertThat(test.liveKinds()).containsExactly("slack");

@@ -148,8 +148,41 @@ class MailChannelTest {
   @Test
   void whatTheServerRefusesForGoodIsNotTriedAgain() {
     assertThat(refusal("550 no such user").kind()).isEqualTo(Kind.REFUSED);
-    assertThat(refusal("550 no such user").code()).isEqualTo("email.rejected-550");
     assertThat(refusal("451 later").kind()).isEqualTo(Kind.NOT_TAKEN);
+    assertThat(refusal("451 later").code()).isEqualTo("email.deferred-451");
+  }
+
+  @Test
+  void aReaderWhomTheServerDoesNotKnowIsNoBrokenChannel() {
+    for (String answer :
+        List.of("550 no such user", "550 5.1.1 no such user", "554 5.2.1 mailbox disabled")) {
+      ChannelException failure = refusal(answer);
+
+      assertThat(failure.code()).isEqualTo("email.address-rejected-" + answer.substring(0, 3));
+      StatusPart part = state.status().getFirst();
+      assertThat(part.state()).isEqualTo(StatusPart.State.DEGRADED);
+      assertThat(part.params()).containsEntry("people", "ana");
+    }
+  }
+
+  @Test
+  void aServerThatRefusesUsIsABrokenChannel() {
+    for (String answer :
+        List.of("554 5.7.1 relay access denied", "550 relay not permitted", "530 sign in first")) {
+      assertThat(refusal(answer).code()).isEqualTo("email.rejected-" + answer.substring(0, 3));
+      assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.FAILING);
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpAfterTheTextMayHaveTakenIt() {
+    try (RefusingSmtp closing = new RefusingSmtp("250 ok")) {
+      ChannelException failure = failure(channel(closing.port()), letter("ana@example.com", "a"));
+
+      assertThat(failure.kind()).isEqualTo(Kind.NO_ANSWER);
+      assertThat(failure.code()).isEqualTo("email.no-answer");
+      assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.FAILING);
+    }
   }
 
   /** A server that answers every recipient so. */

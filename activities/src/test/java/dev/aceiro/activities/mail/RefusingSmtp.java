@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An SMTP server that answers every recipient the same. */
+/** An SMTP server that answers every recipient the same and hangs up after a text. */
 final class RefusingSmtp implements AutoCloseable {
   private final ServerSocket server;
   private final String answer;
@@ -45,10 +45,18 @@ final class RefusingSmtp implements AutoCloseable {
             new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
     say(client, "220 test");
     String line;
+    boolean text = false;
     while ((line = in.readLine()) != null) {
       String command = line.toUpperCase(Locale.ROOT);
-      if (command.startsWith("RCPT")) {
+      if (text) {
+        if (command.equals(".")) {
+          return;
+        }
+      } else if (command.startsWith("RCPT")) {
         say(client, answer);
+      } else if (command.equals("DATA")) {
+        say(client, "354 go on");
+        text = true;
       } else if (command.startsWith("QUIT")) {
         say(client, "221 bye");
         return;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -36,6 +37,9 @@ public final class FakeSlack implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Kept> messages = new CopyOnWriteArrayList<>();
   private final Queue<Plan> plans = new ArrayDeque<>();
+  private final Map<String, String> members = new ConcurrentHashMap<>();
+  private volatile String instead = "";
+  private volatile boolean messageless;
   private final CountDownLatch closing = new CountDownLatch(1);
   private int count;
 
@@ -63,6 +67,21 @@ public final class FakeSlack implements AutoCloseable {
   /** How many messages there are. */
   public int messages() {
     return messages.size();
+  }
+
+  /** Somebody has an account with this e-mail address. */
+  public void member(String email, String id) {
+    members.put(email, id);
+  }
+
+  /** Histories are answered without their messages. */
+  public void withoutMessages() {
+    messageless = true;
+  }
+
+  /** Everything is answered so, until it is empty. */
+  public void answerInstead(String body) {
+    instead = body;
   }
 
   /** The next post is refused for a while. */
@@ -99,8 +118,13 @@ public final class FakeSlack implements AutoCloseable {
           String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
               .replace("Bearer ", "");
       requests.add(new Request(method, token, fields));
+      if (!instead.isEmpty()) {
+        say(exchange, 200, instead);
+        return;
+      }
       switch (method) {
         case "auth.test" -> say(exchange, 200, "{\"ok\":true,\"team_id\":\"T1\"}");
+        case "users.lookupByEmail" -> member(exchange, fields);
         case "chat.postMessage", "chat.update" -> write(exchange, method, fields);
         case "conversations.history", "conversations.replies" -> history(exchange, fields);
         default -> say(exchange, 200, "{\"ok\":false,\"error\":\"unknown_method\"}");
@@ -108,6 +132,16 @@ public final class FakeSlack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void member(HttpExchange exchange, Map<String, String> fields) throws IOException {
+    String id = members.get(fields.getOrDefault("email", ""));
+    say(
+        exchange,
+        200,
+        id == null
+            ? "{\"ok\":false,\"error\":\"users_not_found\"}"
+            : "{\"ok\":true,\"user\":{\"id\":\"" + id + "\"}}");
   }
 
   private synchronized Plan plan() {
@@ -158,6 +192,10 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   private void history(HttpExchange exchange, Map<String, String> fields) throws IOException {
+    if (messageless) {
+      say(exchange, 200, "{\"ok\":true}");
+      return;
+    }
     String channel = fields.getOrDefault("channel", "");
     StringBuilder found = new StringBuilder();
     for (Kept kept : messages) {

@@ -3,6 +3,7 @@ package dev.aceiro.activities.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.aceiro.activities.IntegrationState;
 import dev.aceiro.activities.communication.ChannelException;
@@ -277,6 +278,126 @@ class SlackChannelTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.NOT_TAKEN);
     assertThat(failure.code()).isEqualTo("slack.unreachable");
+  }
+
+  @Test
+  void whatIsNotSlackIsAFailureAndSeen() {
+    for (String answer :
+        List.of("<html>Sign in to the guest network</html>", "[]", "{}", "", "{\"ok\":true}")) {
+      slack.answerInstead(answer.isEmpty() ? " " : answer);
+      ChannelException failure = failure(letter("role:x", "page", "a", false));
+
+      assertThat(failure.kind()).as(answer).isEqualTo(Kind.NO_ANSWER);
+      assertThat(failure.code()).as(answer).isEqualTo("slack.unreadable");
+      assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.FAILING);
+    }
+  }
+
+  @Test
+  void aSearchThatCannotBeReadSendsTheMessageAgain() throws ChannelException {
+    toChannel("incident-opened", "notify");
+    slack.withoutMessages();
+    channel.send(letter("channel:prod-alerts", "internal-update", "update", true));
+
+    assertThat(slack.messages()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyIsAskedAgainBeforeTheyWantToBe() {
+    slack.limit(17);
+    failure(letter("role:x", "page", "a", false));
+    ChannelException early = failure(letter("role:x", "page", "a", false));
+
+    assertThat(early.code()).isEqualTo("slack.rate-limited");
+    assertThat(early.kind()).isEqualTo(Kind.NOT_TAKEN);
+    assertThat(early.after()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(17));
+    assertThat(slack.requests("chat.postMessage")).hasSize(1);
+  }
+
+  @Test
+  void whenThePauseIsOverSlackIsAskedAgain() {
+    slack.limit(1);
+    Letter page = letter("role:x", "page", "a", false);
+    failure(page);
+
+    await().ignoreExceptions().until(() -> channel.send(page) != null);
+    assertThat(slack.messages()).isEqualTo(1);
+  }
+
+  @Test
+  void aPersonIsFoundByTheirEmailAddressOnce() throws ChannelException {
+    slack.member("plantao@example.com", "U0PLANTAO");
+    channel.send(toAddress("plantao@example.com", "page"));
+    channel.send(toAddress("plantao@example.com", "page"));
+
+    assertThat(slack.requests("users.lookupByEmail")).hasSize(1);
+    assertThat(slack.requests("chat.postMessage"))
+        .extracting(r -> r.field("channel"))
+        .containsExactly("U0PLANTAO", "U0PLANTAO");
+  }
+
+  @Test
+  void aReaderWhomSlackDoesNotKnowIsNoBrokenChannel() {
+    slack.refuse("channel_not_found");
+    for (String nobody : List.of("nobody@example.com", "@on-call")) {
+      ChannelException failure = failure(toAddress(nobody, "page"));
+
+      assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+      assertThat(failure.code()).isEqualTo("slack.address-unknown");
+      StatusPart part = state.status().getFirst();
+      assertThat(part.state()).isEqualTo(StatusPart.State.DEGRADED);
+      assertThat(part.code()).isEqualTo("slack.unreached");
+      assertThat(part.params()).containsEntry("people", "ana");
+    }
+  }
+
+  @Test
+  void whoIsReachedAgainIsNoLongerNamed() throws ChannelException {
+    failure(toAddress("ana@example.com", "page"));
+    slack.member("ana@example.com", "U0ANA");
+    channel.send(toAddress("ana@example.com", "page"));
+
+    assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.LIVE);
+  }
+
+  @Test
+  void anAddressThatIsOnlyTriedSaysNothingOfTheProfile() {
+    assertThat(failure(toAddress("nobody@example.com", "test-page")).code())
+        .isEqualTo("slack.address-unknown");
+    assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.LIVE);
+  }
+
+  @Test
+  void addressesAreLookedUpBeforeSomebodyIsPaged() throws ChannelException {
+    slack.member("ana@example.com", "U0ANA");
+    channel.check(
+        List.of(
+            new Address("slack", "ana", "ana@example.com"),
+            new Address("slack", "bia", "bia@example.com"),
+            new Address("slack", "caio", "U0CAIO")));
+
+    assertThat(state.status().getFirst().params()).containsEntry("people", "bia");
+    assertThat(slack.messages()).isZero();
+  }
+
+  @Test
+  void aPlaceThatIsNotThereIsABrokenChannel() {
+    slack.refuse("channel_not_found");
+    ChannelException failure =
+        failure(letter("channel:prod-alerts", "incident-opened", "notify", false));
+
+    assertThat(failure.code()).isEqualTo("slack.channel-not-found");
+    assertThat(state.status().getFirst().state()).isEqualTo(StatusPart.State.FAILING);
+  }
+
+  private Letter toAddress(String address, String code) {
+    Letter letter = letter("role:x", code, "a", false);
+    return new Letter(
+        letter.id(),
+        letter.message(),
+        new Address("slack", "ana", address),
+        letter.text(),
+        letter.perhapsSent());
   }
 
   @Test

@@ -52,6 +52,11 @@ class OpenApiConfiguration {
   }
 
   @Bean
+  NullableFields nullableFields() {
+    return new NullableFields();
+  }
+
+  @Bean
   OpenApiCustomizer decisionsAndProblems(Words words) {
     return api -> {
       api.getComponents().addSchemas(PROBLEM_SCHEMA, problem());
@@ -70,6 +75,9 @@ class OpenApiConfiguration {
   private static Operation operation(Decision decision, PathItem generic, Words words) {
     ApiResponses responses = new ApiResponses();
     responses.addApiResponse("200", generic.getPost().getResponses().get("200"));
+    responses.addApiResponse(
+        "400", problemResponse("A field is missing, unknown, too long or not what it should be."));
+    responses.addApiResponse("404", problemResponse("There is no such incident."));
     responses.addApiResponse(
         "409", problemResponse("Refused, with the code and the words of the refusal."));
     responses.addApiResponse(
@@ -161,6 +169,7 @@ class OpenApiConfiguration {
     problem.addProperty("title", new StringSchema());
     problem.addProperty("status", new io.swagger.v3.oas.models.media.IntegerSchema());
     problem.addProperty("detail", new StringSchema());
+    problem.addProperty("instance", new StringSchema().format("uri-reference"));
     problem.addProperty("code", new StringSchema().description("Stable; programs may rely on it."));
     problem.addProperty("params", new MapSchema().additionalProperties(new StringSchema()));
     problem.addProperty("faults", new ArraySchema().items(fault));

@@ -82,11 +82,9 @@ record Board(
           new IncidentViews(
               desk, dossier, dev.aceiro.workflows.incident.Actor.ACEIRO, reader, Typed.nothing());
       cards.add(card(views));
-      for (ClockView clock : views.clocks().clocks()) {
+      for (ClockViews.Overdue clock : views.clocks().overdue()) {
         Instant due = clock.due();
-        if (clock.missed() && due != null) {
-          late.add(new Late(dossier.state().id(), clock.label(), reader.distance(due), due));
-        }
+        late.add(new Late(dossier.state().id(), clock.label(), reader.distance(due), due));
       }
     }
     cards.sort(CardView.urgency());
@@ -111,21 +109,20 @@ record Board(
   private static CardView card(IncidentViews views) {
     IncidentState state = views.incident().state();
     Reader reader = views.reader();
-    IncidentView.Header header = views.header();
-    ClockView nearest = header.nearest();
+    ClockView nearest = views.clocks().nearest();
     String commander = views.commander();
     return new CardView(
         state.id(),
         state.profile(),
         state.severity(),
-        header.look(),
+        IncidentViews.look(state.severity()),
         state.title(),
         state.drill(),
-        header.badges(),
+        views.badges(),
         reader.ago(state.receivedAt()),
         reader.full(state.receivedAt()),
         nearest,
-        header.missed(),
+        views.missed(),
         nearest == null ? null : nearest.due(),
         asks(state, reader),
         stage(state, views),

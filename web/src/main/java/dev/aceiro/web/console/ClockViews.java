@@ -22,11 +22,21 @@ final class ClockViews {
   private final Incident incident;
   private final Reader reader;
   private final Names names;
+  private @Nullable List<Clock> known;
 
   ClockViews(Incident incident, Reader reader, Names names) {
     this.incident = incident;
     this.reader = reader;
     this.names = names;
+  }
+
+  private List<Clock> known() {
+    List<Clock> clocks = known;
+    if (clocks == null) {
+      clocks = incident.clocks();
+      known = clocks;
+    }
+    return clocks;
   }
 
   /** Clocks first, in the order of the runbook; then who else will be told, the nearest first. */
@@ -37,12 +47,23 @@ final class ClockViews {
   /** The clocks in the order of the runbook. */
   List<ClockView> clocks() {
     Clock next = next();
-    return incident.clocks().stream().map(clock -> view(clock, clock.equals(next))).toList();
+    return known().stream().map(clock -> view(clock, clock.equals(next))).toList();
+  }
+
+  /** A clock that was missed and not met since. */
+  record Overdue(String label, Instant due) {}
+
+  /** Those, in the order of the runbook. */
+  List<Overdue> overdue() {
+    return known().stream()
+        .filter(clock -> clock.look(reader.now()) == Clock.Look.MISSED)
+        .map(clock -> new Overdue(label(clock.id()), clock.due()))
+        .toList();
   }
 
   /** The one that is due next; where none runs, the one that was missed last; else null. */
   @Nullable ClockView nearest() {
-    List<Clock> all = incident.clocks();
+    List<Clock> all = known();
     Clock next = next(all);
     if (next == null) {
       next =
@@ -56,13 +77,11 @@ final class ClockViews {
 
   /** How many clocks are missed and not met since. */
   long missed() {
-    return incident.clocks().stream()
-        .filter(clock -> clock.look(reader.now()) == Clock.Look.MISSED)
-        .count();
+    return known().stream().filter(clock -> clock.look(reader.now()) == Clock.Look.MISSED).count();
   }
 
   private @Nullable Clock next() {
-    return next(incident.clocks());
+    return next(known());
   }
 
   /**

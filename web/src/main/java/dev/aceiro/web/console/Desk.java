@@ -46,6 +46,9 @@ public interface Desk {
    */
   Optional<Dossier> incident(String id, long revision);
 
+  /** Whether an open incident's clocks stand still because the engine has no run of it. */
+  boolean standsStill(String id);
+
   /**
    * Timeline entries, the newest first.
    *

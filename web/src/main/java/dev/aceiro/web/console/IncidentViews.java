@@ -77,7 +77,7 @@ final class IncidentViews {
   private final Forms forms;
   private final ActionViews ledger;
   private final ClockViews clocks;
-  private final Map<String, @Nullable Refusal> offered = new LinkedHashMap<>();
+  private @Nullable Map<String, @Nullable Refusal> offered;
   private @Nullable Map<String, String> differences;
 
   IncidentViews(Desk desk, Dossier dossier, Actor actor, Reader anywhere, Typed typed) {
@@ -91,8 +91,19 @@ final class IncidentViews {
     this.forms = new Forms(incident, reader, names, typed);
     this.ledger = new ActionViews(incident, actor, reader, names, forms, this::difference);
     this.clocks = new ClockViews(incident, reader, names);
-    Decisions.offered(incident, actor, reader.now())
-        .forEach(offer -> offered.put(offer.decision().id(), offer.why()));
+  }
+
+  /** Every decision, with why it cannot be said now. */
+  private Map<String, @Nullable Refusal> offered() {
+    Map<String, @Nullable Refusal> known = offered;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (Decisions.Offered offer : Decisions.offered(incident, actor, reader.now())) {
+        known.put(offer.decision().id(), offer.why());
+      }
+      offered = known;
+    }
+    return known;
   }
 
   Incident incident() {
@@ -116,12 +127,12 @@ final class IncidentViews {
   }
 
   boolean allowed(String decision) {
-    return offered.containsKey(decision) && offered.get(decision) == null;
+    return offered().containsKey(decision) && offered().get(decision) == null;
   }
 
   /** Why a decision cannot be said, in words; null where it can. */
   @Nullable String why(String decision) {
-    Refusal refusal = offered.get(decision);
+    Refusal refusal = offered().get(decision);
     return refusal == null ? null : forms.refusal(refusal);
   }
 
@@ -172,7 +183,6 @@ final class IncidentViews {
   Header header() {
     String label =
         plan.hasSeverity(state.severity()) ? plan.severity(state.severity()).label() : "";
-    long missed = clocks.missed();
     return new Header(
         state.severity(),
         look(state.severity()),
@@ -180,13 +190,19 @@ final class IncidentViews {
         state.title(),
         stage(),
         state.stage() == Stage.CLOSED ? null : clocks.nearest(),
-        missed == 0 || state.stage() == Stage.CLOSED
-            ? null
-            : reader.say("clock.missed.count", "n", missed),
+        missed(),
         steps(),
         badges(),
         facts(),
         state.stage() == Stage.CLOSED);
+  }
+
+  /** How many clocks of an open incident are missed, in words; null where none is. */
+  @Nullable String missed() {
+    long missed = clocks.missed();
+    return missed == 0 || state.stage() == Stage.CLOSED
+        ? null
+        : reader.say("clock.missed.count", "n", missed);
   }
 
   static String look(String severity) {
@@ -213,8 +229,12 @@ final class IncidentViews {
         .toList();
   }
 
-  private List<Badge> badges() {
+  /** What is to be known of it at a glance. */
+  List<Badge> badges() {
     List<Badge> badges = new ArrayList<>();
+    if (desk.standsStill(state.id())) {
+      badges.add(new Badge(reader.say("badge.still"), "bad", "!", reader.say("badge.still.title")));
+    }
     if (state.drill()) {
       badges.add(
           new Badge(
@@ -443,7 +463,7 @@ final class IncidentViews {
       shown.add(question.answer().decision());
     }
     question.others().forEach(form -> shown.add(form.decision()));
-    return offered.keySet().stream()
+    return offered().keySet().stream()
         .filter(this::allowed)
         .filter(decision -> !shown.contains(decision))
         .map(decision -> form(decision, "more").done())
@@ -474,7 +494,7 @@ final class IncidentViews {
   /** What cannot be said now, together where it is for one reason. */
   private List<Closed> impossible() {
     Map<String, List<String>> byReason = new LinkedHashMap<>();
-    for (String decision : offered.keySet()) {
+    for (String decision : offered().keySet()) {
       String why = why(decision);
       if (why != null) {
         byReason

@@ -7,6 +7,7 @@ import dev.aceiro.activities.store.IncidentReadModel;
 import dev.aceiro.activities.store.IncidentSummary;
 import dev.aceiro.activities.store.Page;
 import dev.aceiro.activities.store.RecordedEntry;
+import dev.aceiro.web.engine.LostRuns;
 import dev.aceiro.web.incident.DecisionService;
 import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.incident.Declared;
@@ -56,6 +57,7 @@ class RecordedDesk implements Desk {
   private final IncidentReadModel record;
   private final DecisionService decisions;
   private final Openings openings;
+  private final LostRuns runs;
   private final Profiles profiles;
   private final Actors actors;
   private final ObjectProvider<ActionCatalogue> actions;
@@ -64,12 +66,14 @@ class RecordedDesk implements Desk {
       IncidentReadModel record,
       DecisionService decisions,
       Openings openings,
+      LostRuns runs,
       Profiles profiles,
       Actors actors,
       ObjectProvider<ActionCatalogue> actions) {
     this.record = record;
     this.decisions = decisions;
     this.openings = openings;
+    this.runs = runs;
     this.profiles = profiles;
     this.actors = actors;
     this.actions = actions;
@@ -117,8 +121,7 @@ class RecordedDesk implements Desk {
   public List<Dossier> open() {
     return recorded(
         () ->
-            record.list(IncidentFilter.OPEN, null, MOST_OPEN).items().stream()
-                .flatMap(summary -> record.find(summary.id()).stream())
+            record.details(IncidentFilter.OPEN, MOST_OPEN).stream()
                 .map(RecordedDesk::dossier)
                 .toList());
   }
@@ -178,6 +181,11 @@ class RecordedDesk implements Desk {
       record.awaitRevision(id, revision, PATIENCE);
     }
     return recorded(() -> record.find(id).map(RecordedDesk::dossier));
+  }
+
+  @Override
+  public boolean standsStill(String id) {
+    return runs.lost().containsKey(id);
   }
 
   @Override

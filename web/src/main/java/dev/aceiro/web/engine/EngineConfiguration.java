@@ -30,6 +30,9 @@ class EngineConfiguration {
   /** How long a connection that was refused is not tried again. */
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+  private static final LostRuns.Pace LOOKS =
+      new LostRuns.Pace(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   @Bean
   TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> connection(Engine engine) {
     return options -> {
@@ -63,6 +66,24 @@ class EngineConfiguration {
       @Value("${aceiro.engine.resume:false}") boolean ordered) {
     return new EngineResume(
         engine.kind().embedded() || ordered, state, record, incidents, runs, events);
+  }
+
+  @Bean
+  LostRuns lostRuns(
+      Engine engine,
+      EngineState state,
+      OpenIncidents incidents,
+      IncidentRuns runs,
+      EngineResume resume,
+      @Value("${aceiro.engine.resume:false}") boolean ordered) {
+    return new LostRuns(
+        engine.kind().embedded() || ordered,
+        state,
+        incidents,
+        runs,
+        resume,
+        InstantSource.system(),
+        LOOKS);
   }
 
   @Bean
@@ -113,8 +134,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  EngineReporter engineReporter(EngineState engine, DatabaseMonitor database) {
-    return new EngineReporter(engine, database);
+  EngineReporter engineReporter(EngineState engine, LostRuns runs, DatabaseMonitor database) {
+    return new EngineReporter(engine, runs, database);
   }
 
   @Bean

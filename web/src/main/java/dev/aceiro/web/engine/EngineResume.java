@@ -246,7 +246,8 @@ public final class EngineResume implements AutoCloseable {
     return new Resumed(done, failed);
   }
 
-  private Outcome resume(ResumableIncident incident, String reason) {
+  /** The same for one that was found in the record, if it is still as it was found. */
+  Outcome resume(ResumableIncident incident, String reason) {
     runs.terminate(incident.workflowId(), reason);
     Optional<IncidentSnapshot> snapshot =
         incidents.raiseGeneration(incident.id(), incident.generation());

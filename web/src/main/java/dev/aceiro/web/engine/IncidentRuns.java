@@ -15,6 +15,8 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +29,15 @@ public final class IncidentRuns {
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  /** One that was paused by hand is there, and so is one between two runs. */
+  private static final Set<WorkflowExecutionStatus> ENDED =
+      EnumSet.of(
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
 
   private final WorkflowClient client;
 
@@ -67,7 +78,7 @@ public final class IncidentRuns {
                       .build())
               .getWorkflowExecutionInfo()
               .getStatus();
-      return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return !ENDED.contains(status);
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return false;
@@ -85,10 +96,18 @@ public final class IncidentRuns {
     }
   }
 
-  /** Starts a run that goes on where the snapshot ends. */
+  /**
+   * Starts a run that goes on where the snapshot ends, however the last one ended: who may is
+   * decided by the snapshot's generation.
+   */
   void resume(IncidentSnapshot snapshot) {
     IncidentWorkflow run =
-        client.newWorkflowStub(IncidentWorkflow.class, options(snapshot.state()));
+        client.newWorkflowStub(
+            IncidentWorkflow.class,
+            WorkflowOptions.newBuilder(options(snapshot.state()))
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .build());
     WorkflowClient.start(run::run, IncidentInput.of(snapshot.state(), snapshot.plan()));
   }
 }

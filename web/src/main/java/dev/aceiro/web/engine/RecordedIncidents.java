@@ -33,6 +33,6 @@ final class RecordedIncidents implements OpenIncidents {
   }
 
   private static ResumableIncident resumable(Incidents.Open open) {
-    return new ResumableIncident(open.id(), open.workflowId(), open.generation());
+    return new ResumableIncident(open.id(), open.workflowId(), open.generation(), open.started());
   }
 }

@@ -3,6 +3,7 @@ package dev.aceiro.web.incident;
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.web.engine.EngineDeadline;
 import dev.aceiro.web.engine.EngineState;
+import dev.aceiro.web.engine.LostRuns;
 import dev.aceiro.web.ingest.EngineUnavailableException;
 import dev.aceiro.web.ingest.IncidentGateway;
 import dev.aceiro.web.security.InstallationProperties;
@@ -23,6 +24,7 @@ class AlarmGateway implements IncidentGateway {
   private final Incidents incidents;
   private final IncidentStarts starts;
   private final EngineState engine;
+  private final LostRuns runs;
   private final String installation;
 
   AlarmGateway(
@@ -31,12 +33,14 @@ class AlarmGateway implements IncidentGateway {
       Incidents incidents,
       IncidentStarts starts,
       EngineState engine,
+      LostRuns runs,
       InstallationProperties installation) {
     this.client = client;
     this.openings = openings;
     this.incidents = incidents;
     this.starts = starts;
     this.engine = engine;
+    this.runs = runs;
     this.installation = installation.installation();
   }
 
@@ -68,6 +72,7 @@ class AlarmGateway implements IncidentGateway {
             return Outcome.DELIVERED;
           });
     } catch (WorkflowNotFoundException unknown) {
+      runs.suspect(incident);
       return Outcome.NOT_FOUND;
     } catch (Exception away) {
       throw unavailable(away);

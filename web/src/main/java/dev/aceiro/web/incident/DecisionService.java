@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aceiro.activities.store.IncidentDetail;
 import dev.aceiro.activities.store.IncidentReadModel;
 import dev.aceiro.web.engine.EngineDeadline;
+import dev.aceiro.web.engine.LostRuns;
 import dev.aceiro.web.incident.Told.NoIncident;
 import dev.aceiro.web.incident.Told.Refused;
 import dev.aceiro.web.incident.Told.Taken;
@@ -17,6 +18,7 @@ import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.DecisionAnswer;
 import dev.aceiro.workflows.incident.DecisionRequest;
+import dev.aceiro.workflows.incident.Decisions;
 import dev.aceiro.workflows.incident.IncidentWorkflow;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.RefusalCode;
@@ -59,6 +61,7 @@ public class DecisionService {
   private final IncidentReadModel record;
   private final IncidentProfiles profiles;
   private final Actors actors;
+  private final LostRuns runs;
   private final String installation;
 
   DecisionService(
@@ -66,11 +69,13 @@ public class DecisionService {
       IncidentReadModel record,
       IncidentProfiles profiles,
       Actors actors,
+      LostRuns runs,
       InstallationProperties installation) {
     this.client = client;
     this.record = record;
     this.profiles = profiles;
     this.actors = actors;
+    this.runs = runs;
     this.installation = installation.installation();
   }
 
@@ -95,9 +100,16 @@ public class DecisionService {
     }
   }
 
-  /** Tells an incident a decision of an actor; answers within 7 s, within 5 s if nobody knows. */
+  /**
+   * Tells an incident a decision of an actor; answers within 7 s, within 5 s if nobody knows. What
+   * is longer than its field takes never travels: an engine ends a run whose answers are too large.
+   */
   public Told decide(String incident, String decision, Body said, Actor actor, String key) {
     Body body = Heard.body(said);
+    Refusal beforehand = Decisions.refuseForm(decision, body);
+    if (beforehand != null) {
+      return new Refused(beforehand);
+    }
     DecisionRequest request =
         new DecisionRequest(
             Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);
@@ -173,7 +185,10 @@ public class DecisionService {
     return request.id() + "-" + request.bodyHash().substring(0, BODY_IN_UPDATE_ID);
   }
 
-  /** Closed ones have no run; what they took before they closed is in their last snapshot. */
+  /**
+   * Closed ones have no run; what they took before they closed is in their last snapshot. An open
+   * one that has none must get it back.
+   */
   private Told withoutRun(String incident, DecisionRequest request) {
     try {
       Optional<IncidentDetail> recorded = record.find(incident);
@@ -182,6 +197,7 @@ public class DecisionService {
       }
       var state = recorded.get().state();
       if (state.stage() != Stage.CLOSED) {
+        runs.suspect(incident);
         return new Unknown();
       }
       return state.taken().stream()

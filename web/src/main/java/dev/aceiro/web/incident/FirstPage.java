@@ -2,6 +2,7 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.web.ingest.EmergencyPager;
 import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.communication.ImmediatePages;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.incident.Incident;
@@ -29,10 +30,25 @@ class FirstPage implements EmergencyPager {
   @Override
   public void page(String profile, String incident, Alarm alarm) {
     Openings.Beginning beginning = openings.beginning(incident, profile, alarm, null);
+    page(beginning.state(), beginning.plan());
+  }
+
+  /**
+   * Pages for an incident that is reserved.
+   *
+   * @return whether that is done: false where every channel failed, so that it is worth repeating
+   */
+  boolean page(IncidentState state, ResponsePlan plan) {
     ImmediatePages pagesNow = pages.getObject();
-    for (Message message : firstPages(beginning.state(), beginning.plan())) {
-      pagesNow.send(message);
+    boolean done = true;
+    for (Message message : firstPages(state, plan)) {
+      List<Delivery> deliveries = pagesNow.send(message).all();
+      done &=
+          deliveries.isEmpty()
+              || deliveries.stream()
+                  .anyMatch(delivery -> delivery.outcome() != Delivery.Result.FAILED);
     }
+    return done;
   }
 
   /** What the incident sends to its first responder at the instant it begins. */

@@ -2,9 +2,16 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.web.engine.EngineState;
+import dev.aceiro.web.ingest.IngestSettings;
+import dev.aceiro.workflows.incident.Actor;
+import dev.aceiro.workflows.incident.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +20,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins the incidents that were reserved while the engine was away, or just before a process died.
- * Looks every few seconds; an incident that waits for nothing is not touched.
+ * Begins the incidents that were reserved while the engine was away, or just before a process died,
+ * and pages for those that people declared and no engine has taken for a while, as the relay does
+ * for alarms. Looks every few seconds; an incident that waits for nothing is not touched.
  */
 @Component
 class LateStarts implements SmartLifecycle {
@@ -27,17 +35,24 @@ class LateStarts implements SmartLifecycle {
   private final Incidents incidents;
   private final Openings openings;
   private final EngineState engine;
+  private final FirstPage firstPage;
+  private final Duration unheard;
   private final InstantSource clock;
+  private final Set<String> paged = new HashSet<>();
   private volatile @Nullable Thread thread;
 
   LateStarts(
       Incidents incidents,
       Openings openings,
       EngineState engine,
+      FirstPage firstPage,
+      IngestSettings settings,
       ObjectProvider<InstantSource> clock) {
     this.incidents = incidents;
     this.openings = openings;
     this.engine = engine;
+    this.firstPage = firstPage;
+    this.unheard = settings.engineGrace();
     this.clock = clock.getIfUnique(InstantSource::system);
   }
 
@@ -51,7 +66,9 @@ class LateStarts implements SmartLifecycle {
   private void watch() {
     try {
       while (thread == Thread.currentThread()) {
-        if (engine.awaitReady(PAUSE)) {
+        boolean ready = engine.awaitReady(PAUSE);
+        page();
+        if (ready) {
           look();
           Thread.sleep(PAUSE);
         }
@@ -69,6 +86,38 @@ class LateStarts implements SmartLifecycle {
       }
     } catch (RuntimeException away) {
       log.debug("Nobody knows whether incidents wait to begin: {}", away.getMessage());
+    }
+  }
+
+  /** Pages for what people declared and no engine has taken in time. */
+  void page() {
+    try {
+      List<Incidents.Open> unheardOf = incidents.unstarted(clock.instant().minus(unheard));
+      paged.retainAll(unheardOf.stream().map(Incidents.Open::id).toList());
+      for (Incidents.Open waiting : unheardOf) {
+        if (!paged.contains(waiting.id())) {
+          page(waiting.id());
+        }
+      }
+    } catch (RuntimeException away) {
+      log.debug("Nobody knows whether somebody must be told: {}", away.getMessage());
+    }
+  }
+
+  private void page(String incident) {
+    Optional<Incidents.Beginning> beginning = incidents.beginning(incident);
+    if (beginning.isEmpty()) {
+      return;
+    }
+    IncidentState state = beginning.get().state();
+    // what an alarm opens is told by the relay, where the alarm waits
+    if (state.openedBy().equals(Actor.ACEIRO.person())) {
+      paged.add(incident);
+    } else if (firstPage.page(state, beginning.get().plan())) {
+      paged.add(incident);
+      log.warn("No engine has taken {}: the on-call was told from here", incident);
+    } else {
+      log.error("No engine has taken {} and nobody could be told", incident);
     }
   }
 

@@ -46,6 +46,7 @@ public class Openings {
 
   private static final Logger log = LoggerFactory.getLogger(Openings.class);
   private static final int TITLE_LENGTH = 200;
+  private static final int MOST_SERVICES = 50;
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final Profiles profiles;
@@ -214,6 +215,11 @@ public class Openings {
       faults.add(Fault.of("/title", "MISSING"));
     } else if (declaration.title().strip().length() > TITLE_LENGTH) {
       faults.add(Fault.of("/title", "TOO_LONG").with("max", Integer.toString(TITLE_LENGTH)));
+    }
+    if (declaration.services().size() > MOST_SERVICES) {
+      faults.add(Fault.of("/services", "TOO_LONG").with("max", Integer.toString(MOST_SERVICES)));
+    } else if (declaration.services().stream().anyMatch(name -> name.length() > TITLE_LENGTH)) {
+      faults.add(Fault.of("/services", "TOO_LONG").with("max", Integer.toString(TITLE_LENGTH)));
     }
     if (declaration.speed() < 1 || declaration.speed() > FASTEST) {
       faults.add(Fault.of("/speed", "INVALID").with("expected", "1 … " + FASTEST));

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -94,6 +95,7 @@ class ProblemAdvice {
     return switch (exception) {
       case Problem problem -> problem;
       case NoResourceFoundException missing -> Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND");
+      case NoHandlerFoundException nowhere -> Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND");
       case HttpRequestMethodNotSupportedException method ->
           Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED")
               .with("method", method.getMethod());

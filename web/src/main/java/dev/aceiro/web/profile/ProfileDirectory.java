@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,19 @@ class ProfileDirectory implements Directory {
   @Override
   public List<Address> addresses(String profile, String recipient, List<String> kinds) {
     return plan(profile).map(plan -> addresses(plan, recipient, kinds)).orElse(List.of());
+  }
+
+  @Override
+  public List<Address> everybody(String kind) {
+    return profiles.all().stream()
+        .flatMap(profile -> profile.plan().roles().stream())
+        .flatMap(role -> role.contacts().stream())
+        .flatMap(
+            contact ->
+                Stream.ofNullable(value(contact, kind))
+                    .map(value -> new Address(kind, contact.person(), value)))
+        .distinct()
+        .toList();
   }
 
   @Override

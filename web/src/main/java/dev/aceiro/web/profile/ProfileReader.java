@@ -35,6 +35,7 @@ final class ProfileReader {
     Reading reading = new Reading(files, faults);
     Names names = new Names(reading);
     new UniqueChecks(reading, faults).run();
+    new AddressChecks(reading, faults).run();
     new ReferenceChecks(reading, names, faults).run();
     new ReachChecks(reading, names, local, faults).run();
     new ClockChecks(reading, faults).run();

@@ -9,10 +9,10 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.NoSuchMessageException;
 
 /**
  * What a code with its parameters says in the reader's language.
@@ -26,6 +26,8 @@ import org.springframework.context.NoSuchMessageException;
 public final class Words {
   private static final Pattern PLACE =
       Pattern.compile("\\{([A-Za-z0-9_-]+)(?:,([a-z-]+)(?:,([^,{}]*),([^,{}]*))?)?}");
+
+  private static final Pattern NUMBERED = Pattern.compile("(.+)-(\\d{1,4})");
 
   private final MessageSource messages;
 
@@ -50,10 +52,27 @@ public final class Words {
   /**
    * The word for a value of a kind, such as {@code stage} and {@code CONTAIN}; the value where
    * there is none.
+   *
+   * <p>What others say cannot all be foreseen: a value that ends in a number, {@code
+   * email.deferred-451}, has the words of {@code email.deferred} where it has none, and any other
+   * {@code slack.x} those of {@code slack.other}. These may name {@code {number}} and {@code
+   * {code}}.
    */
   public String word(String kind, String value, Locale locale) {
     String text = find(kind + "." + value, locale);
-    return text == null ? value : text;
+    if (text != null) {
+      return text;
+    }
+    Matcher numbered = NUMBERED.matcher(value);
+    if (numbered.matches()) {
+      text = find(kind + "." + numbered.group(1), locale);
+      if (text != null) {
+        return text.replace("{number}", numbered.group(2));
+      }
+    }
+    int dot = value.indexOf('.');
+    text = dot < 0 ? null : find(kind + "." + value.substring(0, dot) + ".other", locale);
+    return text == null ? value : text.replace("{code}", value.substring(dot + 1));
   }
 
   /** Whether some bundle has a text for that code in that language or in English. */
@@ -88,8 +107,7 @@ public final class Words {
   private String fill(String text, Map<String, ?> params, Locale locale, ZoneId zone) {
     return PLACE
         .matcher(text)
-        .replaceAll(
-            place -> java.util.regex.Matcher.quoteReplacement(render(place, params, locale, zone)));
+        .replaceAll(place -> Matcher.quoteReplacement(render(place, params, locale, zone)));
   }
 
   private String render(MatchResult place, Map<String, ?> params, Locale locale, ZoneId zone) {
@@ -132,10 +150,6 @@ public final class Words {
   }
 
   private @Nullable String find(String code, Locale locale) {
-    try {
-      return messages.getMessage(code, null, locale);
-    } catch (NoSuchMessageException unknown) {
-      return null;
-    }
+    return messages.getMessage(code, null, null, locale);
   }
 }

@@ -79,6 +79,55 @@ class PublishedApiTest {
   }
 
   @Test
+  void whatMayBeNullIsPublishedSo() {
+    String id = api.drill("published nulls", 1);
+    JsonNode schemas = published.path("components").path("schemas");
+    List<String> wrong = new ArrayList<>();
+    List<String> nulls = new ArrayList<>();
+    nulls(api.incident(id, 1), schemas.path("IncidentView"), "incident", nulls, wrong);
+    nulls(api.get("/api/v1/incidents"), schemas.path("IncidentList"), "list", nulls, wrong);
+    nulls(api.get("/api/v1/status"), schemas.path("StatusView"), "status", nulls, wrong);
+    assertThat(nulls).contains("incident.acknowledgedAt", "list.incidents.follows");
+    assertThat(wrong).isEmpty();
+    assertThat(schemas.path("Problem").path("properties").has("instance")).isTrue();
+  }
+
+  /** Where an answer has null, and where nobody said that it could. */
+  private static void nulls(
+      JsonNode answer, JsonNode schema, String at, List<String> nulls, List<String> wrong) {
+    JsonNode said = resolved(schema);
+    if (answer.isNull()) {
+      nulls.add(at);
+      if (!said.path("type").toString().contains("null")
+          && !said.path("anyOf").toString().contains("null")) {
+        wrong.add(at);
+      }
+      return;
+    }
+    JsonNode present = said.has("anyOf") ? resolved(said.path("anyOf").get(0)) : said;
+    if (answer.isObject()) {
+      for (String name : answer.propertyNames()) {
+        JsonNode property = present.path("properties").path(name);
+        if (!property.isMissingNode()) {
+          nulls(answer.path(name), property, at + "." + name, nulls, wrong);
+        }
+      }
+    } else if (answer.isArray()) {
+      answer.forEach(one -> nulls(one, present.path("items"), at, nulls, wrong));
+    }
+  }
+
+  private static JsonNode resolved(JsonNode schema) {
+    String reference = schema.path("$ref").asString("");
+    return reference.isEmpty()
+        ? schema
+        : published
+            .path("components")
+            .path("schemas")
+            .path(reference.substring(reference.lastIndexOf('/') + 1));
+  }
+
+  @Test
   void profilesActionsAndStatusAreThere() {
     assertThat(api.get("/api/v1/profiles").path("profiles").toString()).contains("plooral");
     assertThat(api.get("/api/v1/profiles/plooral").path("plan").path("severities").size())

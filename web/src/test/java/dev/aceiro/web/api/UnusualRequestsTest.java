@@ -38,6 +38,32 @@ class UnusualRequestsTest {
   }
 
   @Test
+  void aTextThatNoEngineCarriesNeverReachesTheIncident() {
+    ApiClient api = new ApiClient(RunningAceiro.shared().port());
+    String id = api.drill("two megabytes", 1);
+
+    Answer huge = api.decide(id, "note", "{\"text\":\"" + "x".repeat(2_200_000) + "\"}");
+    assertThat(huge.status()).isEqualTo(413);
+    Answer tooLong = api.decide(id, "note", "{\"text\":\"" + "x".repeat(400_000) + "\"}");
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.body()).contains("\"code\":\"field-too-long\"", "4000");
+    Answer name = api.decide(id, "note", "{\"" + "x".repeat(40_000) + "\":\"\"}");
+    assertThat(name.status()).isEqualTo(400);
+    assertThat(name.body()).contains("\"code\":\"field-unknown\"").hasSizeLessThan(2_000);
+    Answer form =
+        http.post("/incidents/" + id + "/decisions/note")
+            .form("f.text=" + "x".repeat(2_200_000))
+            .send();
+    assertThat(form.status()).isEqualTo(413);
+    Answer services =
+        api.declare("{\"title\":\"a\",\"services\":[\"" + "x".repeat(400_000) + "\"]}", null);
+    assertThat(services.status()).isEqualTo(400);
+    assertThat(services.body()).contains("\"/services\"", "too-long").hasSizeLessThan(2_000);
+
+    assertThat(api.decide(id, "note", "{\"text\":\"it is there\"}").status()).isEqualTo(200);
+  }
+
+  @Test
   void yamlIsNotSpokenHere() {
     Answer answer =
         http.post("/api/v1/incidents").header("Content-Type", "application/yaml").send();

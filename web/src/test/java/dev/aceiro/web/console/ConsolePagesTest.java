@@ -459,6 +459,15 @@ class ConsolePagesTest {
   }
 
   @Test
+  void anIncidentWhoseClocksStandStillSaysSo() {
+    String id = open("P1");
+    assertThat(paper.get("/incidents/" + id).text()).doesNotContain("relógios parados");
+    desk.loses(id);
+    assertThat(paper.get("/incidents/" + id).text()).contains("relógios parados");
+    assertThat(paper.get("/").text()).contains("relógios parados");
+  }
+
+  @Test
   void aTestPageIsSentAndItsOutcomeSaid() {
     Page page = paper.get("/status");
     assertThat(page.form("test-slack").value("address")).isEqualTo("#prod-alerts");

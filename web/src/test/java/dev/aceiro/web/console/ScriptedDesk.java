@@ -48,6 +48,7 @@ final class ScriptedDesk implements Desk {
   private boolean recordBehind;
   private boolean lazyHands;
   private boolean recordAway;
+  private String standsStill = "";
 
   ScriptedDesk(Clock clock, ResponsePlan... plans) {
     this.clock = clock;
@@ -67,6 +68,11 @@ final class ScriptedDesk implements Desk {
   /** Whether hands take their time: {@link #work} makes them work. */
   void lazyHands(boolean lazy) {
     lazyHands = lazy;
+  }
+
+  /** Which incident has no run. */
+  void loses(String id) {
+    standsStill = id;
   }
 
   /** Whether the record cannot be read. */
@@ -90,6 +96,7 @@ final class ScriptedDesk implements Desk {
     recordBehind = false;
     lazyHands = false;
     recordAway = false;
+    standsStill = "";
   }
 
   String open(
@@ -248,6 +255,11 @@ final class ScriptedDesk implements Desk {
     return Optional.ofNullable(incidents.get(id))
         .map(Rehearsal::incident)
         .map(incident -> new Dossier(incident.state(), incident.plan()));
+  }
+
+  @Override
+  public boolean standsStill(String id) {
+    return standsStill.equals(id);
   }
 
   @Override

@@ -24,8 +24,17 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
   private String broken = "";
 
   synchronized InMemoryRecord opened(String incident) {
-    open.put(incident, new ResumableIncident(incident, "test/" + incident, 1));
+    open.put(incident, new ResumableIncident(incident, "test/" + incident, 1, true));
     return this;
+  }
+
+  synchronized InMemoryRecord reserved(String incident) {
+    open.put(incident, new ResumableIncident(incident, "test/" + incident, 1, false));
+    return this;
+  }
+
+  synchronized void closed(String incident) {
+    open.remove(incident);
   }
 
   synchronized InMemoryRecord runsOn(String engine) {
@@ -86,7 +95,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
     if (known == null || known.generation() != from) {
       return Optional.empty();
     }
-    open.put(incident, new ResumableIncident(incident, known.workflowId(), from + 1));
+    open.put(incident, new ResumableIncident(incident, known.workflowId(), from + 1, true));
     return Optional.of(new IncidentSnapshot(state(incident).raisedTo(from + 1), plan()));
   }
 

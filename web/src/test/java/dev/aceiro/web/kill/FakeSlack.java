@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Slack's Web API as far as Aceiro uses it: {@code auth.test}, {@code chat.postMessage}, {@code
- * chat.update}, {@code conversations.history} and {@code conversations.replies}. The idempotency
- * key is read from the message's metadata.
+ * Slack's Web API as far as Aceiro uses it: {@code auth.test}, {@code users.lookupByEmail}, {@code
+ * chat.postMessage}, {@code chat.update}, {@code conversations.history} and {@code
+ * conversations.replies}. The idempotency key is read from the message's metadata.
  */
 final class FakeSlack implements AutoCloseable {
   private final HttpServer server;
@@ -134,6 +134,8 @@ final class FakeSlack implements AutoCloseable {
               "U1",
               "bot_id",
               "B1");
+      case "users.lookupByEmail" ->
+          Map.of("ok", true, "user", Map.of("id", "U0" + Math.abs(said.get("email").hashCode())));
       case "conversations.history" -> Map.of("ok", true, "messages", latest(said, ""));
       case "conversations.replies" ->
           Map.of("ok", true, "messages", latest(said, said.getOrDefault("ts", "")));

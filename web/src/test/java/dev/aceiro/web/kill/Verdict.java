@@ -22,10 +22,6 @@ final class Verdict {
   private static final Duration AT_LATEST = Duration.ofSeconds(15);
   private static final Duration ROUND_IT = Duration.ofSeconds(2);
 
-  /** Messages that belong to a decision and not to a deadline. */
-  private static final Set<String> BY_REVISION =
-      Set.of("internal-update", "incident-resolved", "card");
-
   /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
   private static final Set<String> UNATTRIBUTED =
       Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE", "NEVER_CALLED");
@@ -247,16 +243,14 @@ final class Verdict {
     int updates = 0;
     for (Map<String, Object> row :
         record.rows(
-            "SELECT message, channel, person, recipient, state, code FROM communication"
+            "SELECT incident, message, channel, person, recipient, state, code FROM communication"
                 + " WHERE NOT drill AND channel IN ('slack', 'email')")) {
       if ("FAILED".equals(row.get("state"))) {
         continue;
       }
-      if (!"SENT".equals(row.get("state"))
-          && !engineKeepsEverything
-          && BY_REVISION.contains(String.valueOf(row.get("code")))) {
-        // What was about to be said with a decision that is lost with the histories: it was never
-        // on record, and whoever repeated it has said it under a key of its own.
+      if (!"SENT".equals(row.get("state")) && !engineKeepsEverything && !owed(row)) {
+        // A decision or a relapse that was lost with the histories before it was on record was about
+        // to say this. Whoever repeated it has said it under a key of its own.
         withdrawn++;
         continue;
       }
@@ -278,10 +272,21 @@ final class Verdict {
     }
     figures.put("messages sent", sent);
     figures.put("of which not noted so", unnoted);
-    figures.put("of lost decisions", withdrawn);
+    figures.put("of what was lost", withdrawn);
     figures.put("cards updated", updates);
     figures.put("arrived at Slack and SMTP", posts.stream().mapToInt(p -> p.all().size()).sum());
     figures.put("duplicates", posts.stream().mapToInt(p -> p.duplicates().size()).sum());
+  }
+
+  /** Whether the incident, as it ended, has fired what a message is about. */
+  private boolean owed(Map<String, Object> row) {
+    String incident = String.valueOf(row.get("incident"));
+    String firing = String.valueOf(row.get("message")).substring(incident.length() + 1);
+    return record.rows("SELECT snapshot FROM incident WHERE id = ?", incident).stream()
+        .map(each -> json.readTree(String.valueOf(each.get("snapshot"))).path("fired"))
+        .flatMap(fired -> fired.properties().stream())
+        .anyMatch(
+            each -> firing.equals(each.getKey()) || firing.startsWith(each.getKey() + "|"));
   }
 
   private void deadlines() {

@@ -132,6 +132,18 @@ final class BreakTable {
               "\"190\"",
               "contacts.yaml:2 /on-call/0/phone: '190' is not a telephone number such as +5511999990000."),
           new Break(
+              "form.slack",
+              "contacts.yaml",
+              "email: max@acme.example",
+              "slack: \"@max\"",
+              "contacts.yaml:4 /manager/0/slack: '@max' is nothing Slack takes: the id of a member (U…), or the e-mail address of their account."),
+          new Break(
+              "slack-place",
+              "channels.yaml",
+              "\"#alerts\"",
+              "\"@alerts\"",
+              "channels.yaml:2 /channels/0/address: '@alerts' is nothing Slack takes: the name of a channel (#…), or its id (C…)."),
+          new Break(
               "form.secret",
               "sources.yaml",
               "env:ACME_TOKEN",

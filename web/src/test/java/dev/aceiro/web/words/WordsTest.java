@@ -32,6 +32,22 @@ class WordsTest {
   }
 
   @Test
+  void whatNobodyForesawHasWordsToo() {
+    text("delivery-error.email.deferred", "later ({number})");
+    text("delivery-error.slack.other", "Slack says {code}");
+    text("delivery-error.slack.no-answer", "silence");
+
+    assertThat(words.word("delivery-error", "email.deferred-451", Locale.ENGLISH))
+        .isEqualTo("later (451)");
+    assertThat(words.word("delivery-error", "slack.no-answer", Locale.ENGLISH))
+        .isEqualTo("silence");
+    assertThat(words.word("delivery-error", "slack.ekm-access-denied", Locale.ENGLISH))
+        .isEqualTo("Slack says ekm-access-denied");
+    assertThat(words.word("delivery-error", "unheard-of-7", Locale.ENGLISH))
+        .isEqualTo("unheard-of-7");
+  }
+
+  @Test
   void countsHaveTwoForms() {
     text("left", "{n,plural,# item,# items} left");
     assertThat(say("left", Map.of("n", 1))).isEqualTo("1 item left");

@@ -17,6 +17,17 @@ public record Delivery(String kind, String person, Result outcome, String code, 
    */
   public static final String NO_ADDRESS = "no-address";
 
+  /**
+   * Part of every code that says that the reader's own address is wrong, such as {@code
+   * slack.address-unknown}.
+   */
+  public static final String WRONG_ADDRESS = ".address-";
+
+  /** Whether it failed for its reader's address, and not for the channel. */
+  public boolean addressAtFault() {
+    return code.equals(NO_ADDRESS) || code.contains(WRONG_ADDRESS);
+  }
+
   /** What became of it. */
   public enum Result {
     /** The channel took it. */

@@ -19,6 +19,11 @@ public interface Directory {
    */
   List<Address> addresses(String profile, String recipient, List<String> kinds);
 
+  /** Everybody's address of a kind in all profiles, so that it can be checked ahead of time. */
+  default List<Address> everybody(String kind) {
+    return List.of();
+  }
+
   /** The language in which the profile's people are written to, {@code pt-BR} or {@code en}. */
   String language(String profile);
 

@@ -3,6 +3,7 @@ package dev.aceiro.workflows.communication;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Something to tell one recipient. It says what by code and parameters; the words are found when it
@@ -33,4 +34,19 @@ public record Message(
     Instant dueAt,
     boolean page,
     boolean drill,
-    List<Address> fallback) {}
+    List<Address> fallback) {
+  private static final String TOLD = "told";
+
+  /** Whether somebody has it already and only the other channels are still asked. */
+  public boolean told() {
+    return params.containsKey(TOLD);
+  }
+
+  /** The same message once somebody has it. */
+  public Message asTold() {
+    SortedMap<String, String> more = new TreeMap<>(params);
+    more.put(TOLD, "true");
+    return new Message(
+        key, profile, incident, recipient, channels, code, more, dueAt, page, drill, fallback);
+  }
+}

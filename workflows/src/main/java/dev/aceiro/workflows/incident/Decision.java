@@ -121,10 +121,9 @@ public final class Decision {
     if (refusal != null) {
       return refusal;
     }
-    for (String said : ask.body().values().keySet()) {
-      if (fields.stream().noneMatch(f -> f.name().equals(said))) {
-        return Refusal.of(RefusalCode.FIELD_UNKNOWN, "field", said);
-      }
+    Refusal form = refuseForm(ask.body());
+    if (form != null) {
+      return form;
     }
     for (Field field : fields) {
       Refusal invalid = field.refuse(incident, ask.body());
@@ -133,6 +132,25 @@ public final class Decision {
       }
     }
     return check.apply(incident, ask);
+  }
+
+  /** Why what is said could be taken by no incident, or null. */
+  @Nullable Refusal refuseForm(Body body) {
+    for (String said : body.values().keySet()) {
+      if (fields.stream().noneMatch(f -> f.name().equals(said))) {
+        return Refusal.of(
+            RefusalCode.FIELD_UNKNOWN,
+            "field",
+            said.substring(0, Math.min(said.length(), Field.LONGEST_NAME)));
+      }
+    }
+    for (Field field : fields) {
+      Refusal invalid = field.refuseForm(body);
+      if (invalid != null) {
+        return invalid;
+      }
+    }
+    return null;
   }
 
   void apply(Incident incident, Ask ask) {

@@ -34,6 +34,17 @@ public final class Decisions {
     return ALL.stream().map(d -> new Offered(d, d.refuseOffer(incident, actor, now))).toList();
   }
 
+  /**
+   * Why no incident could take what is said: there is no such decision or field, or a text is
+   * longer than its field takes. Null where an incident has to be asked.
+   */
+  public static @Nullable Refusal refuseForm(String id, Body body) {
+    Decision decision = find(id);
+    return decision == null
+        ? Refusal.of(RefusalCode.UNKNOWN_DECISION, "decision", id)
+        : decision.refuseForm(body);
+  }
+
   static @Nullable Refusal refuse(Incident incident, DecisionRequest request, Instant now) {
     Decision decision = find(request.decision());
     return decision == null

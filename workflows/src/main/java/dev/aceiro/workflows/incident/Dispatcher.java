@@ -50,17 +50,22 @@ final class Dispatcher {
 
   void dispatch() {
     List<Message> quiet = new ArrayList<>();
+    List<Message> told = new ArrayList<>();
     for (Message message : new ArrayList<>(incident.state().messages())) {
       if (underWay.add(message.key())) {
         if (message.page()) {
           send(message);
         } else {
-          quiet.add(message);
+          // What a slow channel still owes must not hold up what nobody has heard yet.
+          (message.told() ? told : quiet).add(message);
         }
       }
     }
     if (!quiet.isEmpty()) {
       sendAll(quiet);
+    }
+    if (!told.isEmpty()) {
+      sendAll(told);
     }
     for (WorkOrder order : new ArrayList<>(incident.state().orders())) {
       if (underWay.add(order.workflowId())) {

@@ -21,6 +21,9 @@ public record Field(
     int maxLength,
     Function<Incident, List<String>> choices) {
 
+  /** The longest name of an entry, in characters. */
+  static final int LONGEST_NAME = 200;
+
   /** What a field takes. */
   public enum Type {
     /** One line. */
@@ -71,25 +74,12 @@ public record Field(
 
   /** Why what was said for this field cannot be taken, or null. */
   @Nullable Refusal refuse(Incident incident, Body body) {
-    Object value = body.values().get(name);
-    if (value instanceof Map<?, ?> != (type == Type.MAP) && value != null) {
-      return invalid();
+    Refusal form = refuseForm(body);
+    if (form != null) {
+      return form;
     }
-    if (value instanceof List<?> && type != Type.LIST) {
-      return invalid();
-    }
-    boolean absent =
-        switch (type) {
-          case LIST -> body.list(name).isEmpty();
-          case MAP -> body.map(name).isEmpty();
-          default -> body.optional(name) == null;
-        };
-    if (absent) {
+    if (absent(body)) {
       return required ? Refusal.of(RefusalCode.FIELD_MISSING, "field", name) : null;
-    }
-    if (tooLong(body)) {
-      return Refusal.of(
-          RefusalCode.FIELD_TOO_LONG, "field", name, "max", String.valueOf(maxLength));
     }
     boolean fits =
         switch (type) {
@@ -100,6 +90,29 @@ public record Field(
     return fits ? null : invalid();
   }
 
+  /** Why what was said for this field could be taken by no incident, or null. */
+  @Nullable Refusal refuseForm(Body body) {
+    Object value = body.values().get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> != (type == Type.MAP)
+        || (value instanceof List<?> && type != Type.LIST)) {
+      return invalid();
+    }
+    return !absent(body) && tooLong(body)
+        ? Refusal.of(RefusalCode.FIELD_TOO_LONG, "field", name, "max", String.valueOf(maxLength))
+        : null;
+  }
+
+  private boolean absent(Body body) {
+    return switch (type) {
+      case LIST -> body.list(name).isEmpty();
+      case MAP -> body.map(name).isEmpty();
+      default -> body.optional(name) == null;
+    };
+  }
+
   private boolean tooLong(Body body) {
     return switch (type) {
       case LIST ->
@@ -107,7 +120,11 @@ public record Field(
               || body.list(name).stream().anyMatch(text -> text.length() > maxLength);
       case MAP ->
           body.map(name).size() > 30
-              || body.map(name).values().stream().anyMatch(text -> text.length() > maxLength);
+              || body.map(name).entrySet().stream()
+                  .anyMatch(
+                      entry ->
+                          entry.getKey().length() > LONGEST_NAME
+                              || entry.getValue().length() > maxLength);
       default -> body.text(name).length() > maxLength;
     };
   }

@@ -207,24 +207,37 @@ final class Outbox {
     if (message == null) {
       return;
     }
-    state().messages.remove(message);
     String fired = message.params().get("rules");
     List<String> rules = fired == null ? List.of() : List.of(fired.split(","));
     boolean present = String.valueOf(state().episode).equals(message.params().get("episode"));
-    if (deliveries.delivered()
-        && present
-        && state().notifiedAt == null
-        && rules.contains("notify")) {
-      state().notifiedAt = now;
+    Instant deliveredAt = deliveries.deliveredAt();
+    if (deliveredAt != null && present && rules.contains("notify")) {
+      Instant notified = within(deliveredAt, now);
+      if (state().notifiedAt == null || notified.isBefore(state().notifiedAt)) {
+        state().notifiedAt = notified;
+      }
     }
+    boolean heard = deliveries.delivered() || message.told();
+    if (deliveries.more()) {
+      if (heard) {
+        int place = state().messages.indexOf(message);
+        state().messages.set(place, message.asTold());
+      }
+    } else {
+      state().messages.remove(message);
+    }
+    if (deliveries.more() && !heard) {
+      return;
+    }
+    boolean lost = deliveries.lost() && !heard;
     // What an update or a card became of is in the outbox; the timeline names only what somebody
     // waits for, and a flush
     // for each of them would cost history.
-    boolean worthNoting = !rules.isEmpty() || deliveries.lost();
+    boolean worthNoting = !message.told() && (!rules.isEmpty() || lost);
     if (worthNoting) {
       incident.note(
           now,
-          deliveries.lost()
+          lost
               ? EntryCode.MESSAGE_FAILED
               : deliveries.dry() ? EntryCode.MESSAGE_DRY : EntryCode.MESSAGE_SENT,
           Actor.ACEIRO,
@@ -235,15 +248,22 @@ final class Outbox {
           "rules",
           message.params().get("rules"),
           "failed",
-          joined(deliveries.failedKinds()));
+          deliveries.more() ? null : joined(deliveries.failedKinds()));
     }
-    if (!deliveries.failedKinds().isEmpty()) {
-      failed(message, deliveries, rules, now);
+    if (!deliveries.more() && !deliveries.failedKinds().isEmpty()) {
+      failed(message, deliveries, rules, lost, now);
     }
   }
 
-  private void failed(Message message, Deliveries deliveries, List<String> rules, Instant now) {
-    if (deliveries.lost()) {
+  /** A sender's clock is not ours: nobody was told before the episode began, nor later than now. */
+  private Instant within(Instant deliveredAt, Instant now) {
+    Instant began = state().episodeStartedAt;
+    return deliveredAt.isAfter(now) ? now : deliveredAt.isBefore(began) ? began : deliveredAt;
+  }
+
+  private void failed(
+      Message message, Deliveries deliveries, List<String> rules, boolean lost, Instant now) {
+    if (lost) {
       rules.stream()
           .filter(rule -> rule.startsWith("ladder-"))
           .forEach(
@@ -251,7 +271,7 @@ final class Outbox {
     }
     List<String> broken = deliveries.brokenKinds();
     String firings = message.params().get("firings");
-    if (deliveries.lost() && !broken.isEmpty() && firings != null) {
+    if (lost && !broken.isEmpty() && firings != null) {
       Instant next = now.plus(pause(now));
       List.of(firings.split(FIRINGS)).forEach(firing -> state().again.put(firing, next));
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one part of the installation is.
  *
- * @param id unique in the installation, kebab-case: {@code engine}, {@code database}, {@code
- *     inbox}, {@code record}, {@code slack}, {@code email}, {@code ecs}
+ * @param id unique in the installation, kebab-case: {@code engine}, {@code incidents}, {@code
+ *     database}, {@code inbox}, {@code record}, {@code slack}, {@code email}, {@code ecs}
  * @param kind what sort of part it is
  * @param state how it is
  * @param since since when it is so (UTC); null where nobody knows
@@ -27,6 +27,8 @@ public record StatusPart(
   public enum Kind {
     /** Temporal, and how durable it is. */
     ENGINE,
+    /** Whether every open incident has its run. */
+    INCIDENTS,
     /** PostgreSQL. */
     DATABASE,
     /** The way of alarms into incidents. */

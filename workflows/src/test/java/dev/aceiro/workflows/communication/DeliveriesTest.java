@@ -20,6 +20,34 @@ class DeliveriesTest {
     assertThat(deliveries.lost()).isTrue();
   }
 
+  @Test
+  void aReaderWhoseAddressIsWrongProvesNoChannelBroken() {
+    Deliveries deliveries =
+        new Deliveries(
+            "m",
+            List.of(
+                failed("email", "email.address-rejected-550"),
+                failed("slack", "slack.address-unknown")));
+
+    assertThat(deliveries.brokenKinds()).isEmpty();
+    assertThat(deliveries.failedKinds()).containsExactly("email", "slack");
+  }
+
+  @Test
+  void itWasDeliveredWhenTheFirstChannelTookIt() {
+    Instant first = Instant.parse("2026-03-02T12:00:00Z");
+    Deliveries deliveries =
+        new Deliveries(
+            "m",
+            List.of(
+                failed("slack", "slack.rate-limited"),
+                new Delivery("sms", "on-call", Result.SENT, "", first.plusSeconds(9)),
+                new Delivery("email", "on-call", Result.SENT, "", first)));
+
+    assertThat(deliveries.deliveredAt()).isEqualTo(first);
+    assertThat(new Deliveries("m", List.of(failed("slack", "x"))).deliveredAt()).isNull();
+  }
+
   private static Delivery failed(String kind, String code) {
     return new Delivery(kind, "on-call", Result.FAILED, code, Instant.EPOCH);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Delivery.Result;
+import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Outcome;
@@ -336,6 +337,31 @@ class WholeIncidentTest {
       assertThat(drive.firings())
           .noneMatch(firing -> firing.startsWith("PT1M page"))
           .contains("PT1M incident-opened channel:prod-alerts notify");
+    }
+  }
+
+  @Test
+  void whatOneChannelHasTakenCountsFromThenAndTheOtherIsStillAsked() {
+    try (Drive drive = new Drive("P0", world -> world.slowSlack = true)) {
+      drive.at(Duration.ofSeconds(30));
+      String recipient = "role:engineering-manager";
+      List<Message> notices =
+          drive.world.sent.stream()
+              .filter(m -> m.code().equals("incident-opened") && m.recipient().equals(recipient))
+              .toList();
+
+      assertThat(notices).extracting(Message::told).containsExactly(false, true);
+      assertThat(notices.getFirst().key()).isEqualTo(notices.getLast().key());
+      assertThat(drive.world.snapshot().notifiedAt)
+          .isEqualTo(notices.getFirst().dueAt().plusMillis(100));
+      assertThat(drive.codes(EntryCode.MESSAGE_SENT))
+          .filteredOn(entry -> recipient.equals(entry.params().get("recipient")))
+          .hasSize(1);
+      assertThat(drive.codes(EntryCode.MESSAGE_FAILED))
+          .filteredOn(entry -> recipient.equals(entry.params().get("recipient")))
+          .isEmpty();
+      assertThat(drive.world.snapshot().flags).containsKey("ALERT_DELIVERY_FAILED");
+      assertThat(drive.state().messages()).isEmpty();
     }
   }
 

@@ -46,6 +46,7 @@ final class World
   volatile @Nullable IncidentState snapshot;
   volatile Consumer<IncidentState> onSnapshot = state -> {};
   volatile boolean databaseDown;
+  volatile boolean slowSlack;
   volatile RecordOutcome recordOutcome = RecordOutcome.RECORDED;
   volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
   volatile @Nullable Supplier<StepResult> unreadable;
@@ -82,11 +83,40 @@ final class World
       sentAt.add(clock.get());
     }
     Delivery.Result result = delivery.apply(message);
+    if (slowSlack && message.channels().contains("slack")) {
+      return slow(message);
+    }
     return new Deliveries(
         message.key(),
         message.channels().stream()
             .map(kind -> new Delivery(kind, message.recipient(), result, "", clock.get()))
             .toList());
+  }
+
+  /** E-mail takes it at once, Slack refuses it in the end. */
+  private Deliveries slow(Message message) {
+    if (!message.channels().contains("email")) {
+      return new Deliveries(
+          message.key(),
+          List.of(
+              new Delivery(
+                  "slack", message.recipient(), Delivery.Result.FAILED, "slow", clock.get())));
+    }
+    return new Deliveries(
+        message.key(),
+        List.of(
+            new Delivery(
+                "slack",
+                message.recipient(),
+                Delivery.Result.FAILED,
+                "slack.rate-limited",
+                clock.get()),
+            new Delivery("email", message.recipient(), Delivery.Result.SENT, "", earlier(message))),
+        !message.told());
+  }
+
+  private Instant earlier(Message message) {
+    return message.dueAt().plusMillis(100);
   }
 
   @Override
