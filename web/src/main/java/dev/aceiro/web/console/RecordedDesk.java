@@ -15,7 +15,9 @@ import dev.aceiro.web.incident.Told;
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.Profile;
+import dev.aceiro.web.profile.ProfileDocuments;
 import dev.aceiro.web.profile.Profiles;
+import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.containment.ActionCatalogue;
@@ -57,6 +59,7 @@ class RecordedDesk implements Desk {
   private final DecisionService decisions;
   private final Openings openings;
   private final Profiles profiles;
+  private final ProfileDocuments documents;
   private final Actors actors;
   private final ObjectProvider<ActionCatalogue> actions;
 
@@ -65,12 +68,14 @@ class RecordedDesk implements Desk {
       DecisionService decisions,
       Openings openings,
       Profiles profiles,
+      ProfileDocuments documents,
       Actors actors,
       ObjectProvider<ActionCatalogue> actions) {
     this.record = record;
     this.decisions = decisions;
     this.openings = openings;
     this.profiles = profiles;
+    this.documents = documents;
     this.actors = actors;
     this.actions = actions;
   }
@@ -78,6 +83,11 @@ class RecordedDesk implements Desk {
   @Override
   public List<ResponsePlan> plans() {
     return profiles.all().stream().map(Profile::plan).toList();
+  }
+
+  @Override
+  public Optional<ProfileDocument> document(ResponsePlan plan) {
+    return documents.of(plan);
   }
 
   @Override
