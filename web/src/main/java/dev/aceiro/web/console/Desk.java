@@ -1,6 +1,7 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.incident.Declaration;
+import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
@@ -26,6 +27,11 @@ public interface Desk {
 
   /** The plans of this installation's profiles as they are now, by profile. */
   List<ResponsePlan> plans();
+
+  /** What the profile's folder said when that plan was made of it; empty where nobody knows. */
+  default Optional<ProfileDocument> document(ResponsePlan plan) {
+    return Optional.empty();
+  }
 
   /** The kinds of action this installation can execute, by type. */
   List<ActionType> actionTypes();

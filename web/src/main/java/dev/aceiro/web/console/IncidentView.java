@@ -69,6 +69,7 @@ record IncidentView(
    * @param playbook the playbook's title, or null
    * @param hints where to look
    * @param falsePositives what it commonly is when it is nothing
+   * @param guidance symptoms, guides and what deviates
    * @param action the action it is about, or null
    * @param checks the checks it is about
    * @param suggestions what the playbook suggests
@@ -84,6 +85,7 @@ record IncidentView(
       @Nullable String playbook,
       List<String> hints,
       List<String> falsePositives,
+      Guidance guidance,
       @Nullable ActionView action,
       List<CheckView> checks,
       List<Suggestion> suggestions,
@@ -110,7 +112,9 @@ record IncidentView(
       String parameters,
       @Nullable FormView propose,
       String adjust,
-      boolean again) {}
+      boolean again,
+      @Nullable String note,
+      @Nullable String deviation) {}
 
   /** Who plays a part. */
   record RoleView(

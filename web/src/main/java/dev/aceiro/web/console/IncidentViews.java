@@ -24,6 +24,7 @@ import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
@@ -124,6 +125,11 @@ final class IncidentViews {
 
   ActionViews ledger() {
     return ledger;
+  }
+
+  /** What the incident's version of its profile says of a playbook. */
+  Guidance guidance(Playbook playbook) {
+    return Guidance.of(playbook, desk.document(plan).orElse(null));
   }
 
   boolean allowed(String decision) {

@@ -87,7 +87,10 @@ class PolicyPage {
             .orElseThrow(
                 () ->
                     Problem.notFound("NO_SUCH_PROFILE", "profile", profile == null ? "" : profile));
-    model.addAttribute("policy", view(plan, readers.of(request).in(plan.zone())));
+    Reader reader = readers.of(request).in(plan.zone());
+    model.addAttribute("policy", view(plan, reader));
+    model.addAttribute(
+        "text", desk.document(plan).map(said -> PolicyText.of(said, reader)).orElse(null));
     return "console/policy";
   }
 

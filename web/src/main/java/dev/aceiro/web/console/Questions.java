@@ -407,7 +407,9 @@ final class Questions {
               .collect(Collectors.joining(" · ")),
           views.allowed("propose-action") ? propose(suggested) : null,
           Proposal.href(views, suggested.type(), suggested.parameters()),
-          again);
+          again,
+          suggested.note(),
+          suggested.deviation());
     }
 
     private FormView propose(SuggestedAction suggested) {
@@ -437,6 +439,7 @@ final class Questions {
           shown == null ? null : shown.title(),
           shown == null ? List.of() : shown.hints(),
           shown == null ? List.of() : shown.falsePositives(),
+          shown == null ? Guidance.NONE : views.guidance(shown),
           action,
           checks,
           suggestions,

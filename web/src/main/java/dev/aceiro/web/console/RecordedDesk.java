@@ -16,7 +16,9 @@ import dev.aceiro.web.incident.Told;
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.Profile;
+import dev.aceiro.web.profile.ProfileDocuments;
 import dev.aceiro.web.profile.Profiles;
+import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.containment.ActionCatalogue;
@@ -59,6 +61,7 @@ class RecordedDesk implements Desk {
   private final Openings openings;
   private final LostRuns runs;
   private final Profiles profiles;
+  private final ProfileDocuments documents;
   private final Actors actors;
   private final ObjectProvider<ActionCatalogue> actions;
 
@@ -68,6 +71,7 @@ class RecordedDesk implements Desk {
       Openings openings,
       LostRuns runs,
       Profiles profiles,
+      ProfileDocuments documents,
       Actors actors,
       ObjectProvider<ActionCatalogue> actions) {
     this.record = record;
@@ -75,6 +79,7 @@ class RecordedDesk implements Desk {
     this.openings = openings;
     this.runs = runs;
     this.profiles = profiles;
+    this.documents = documents;
     this.actors = actors;
     this.actions = actions;
   }
@@ -82,6 +87,11 @@ class RecordedDesk implements Desk {
   @Override
   public List<ResponsePlan> plans() {
     return profiles.all().stream().map(Profile::plan).toList();
+  }
+
+  @Override
+  public Optional<ProfileDocument> document(ResponsePlan plan) {
+    return documents.of(plan);
   }
 
   @Override
