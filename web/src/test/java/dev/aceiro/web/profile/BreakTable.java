@@ -155,13 +155,13 @@ final class BreakTable {
               "contacts.yaml",
               "email: max@acme.example",
               "slack: \"@max\"",
-              "contacts.yaml:4 /manager/0/slack: '@max' is nothing Slack takes: the id of a member (U…), or the e-mail address of their account."),
+              "contacts.yaml:4 /manager/0/slack: '@max' is nothing Slack takes: the id of a member such as U012AB3CD, or the e-mail address of their account."),
           new Break(
               "slack-place",
               "channels.yaml",
               "\"#alerts\"",
               "\"@alerts\"",
-              "channels.yaml:2 /channels/0/address: '@alerts' is nothing Slack takes: the name of a channel (#…), or its id (C…)."),
+              "channels.yaml:2 /channels/0/address: '@alerts' is nothing Slack takes: the name of a channel such as #prod-alerts, or its id such as C012AB3CD."),
           new Break(
               "form.secret",
               "sources.yaml",
