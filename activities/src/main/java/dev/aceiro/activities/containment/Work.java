@@ -2,6 +2,9 @@ package dev.aceiro.activities.containment;
 
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A work order with the handler that can do it.
@@ -11,18 +14,30 @@ import java.time.Instant;
  * @param order what is to be done
  */
 record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder order) {
+  private static final String INSTRUCTION = "instruction";
 
   /**
-   * The work that an order asks for.
+   * The work that an order asks for. A type that a playbook names and this installation cannot
+   * execute is done by hand, where it says how.
    *
    * @throws ActionRefusedException UNKNOWN_TYPE or a PARAMETER code
    */
   static Work<?> of(WorkOrder order, ActionRegistry registry) {
     ActionHandler<?> handler = registry.handler(order.type());
     if (handler == null) {
+      if (order.parameters().containsKey(INSTRUCTION)) {
+        return byHand(order);
+      }
       throw new ActionRefusedException("UNKNOWN_TYPE", "type", order.type());
     }
     return of(handler, order);
+  }
+
+  private static Work<?> byHand(WorkOrder order) {
+    SortedMap<String, String> said = new TreeMap<>(order.parameters());
+    said.keySet().retainAll(List.of(INSTRUCTION, "undo"));
+    Manual manual = new Manual();
+    return new Work<>(manual, Parameters.read(manual.parameters(), said), order);
   }
 
   private static <P extends Record> Work<P> of(ActionHandler<P> handler, WorkOrder order) {

@@ -559,6 +559,18 @@ class WorkOrdersTest {
   }
 
   @Test
+  void whatNobodyHereCanExecuteIsDoneByHandWhereThePlaybookSaysHow() {
+    WorkOrder order =
+        hands.order(
+            "lamp.dim", Params.of("name", "hall", "instruction", "Turn the dimmer down"), false);
+    WorkOrder apply = hands.approved(order);
+    ActionReport report = hands.execute(apply);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.WITH_PERSON);
+    assertThat(lamp.calls).hasValue(0);
+  }
+
+  @Test
   void whatCannotBeReachedIsHandedToAPersonWithTheExactCall() {
     lamp.reaches = false;
     WorkOrder order = order();
