@@ -101,7 +101,7 @@ record Picture(int width, int height, int left, List<Lane> lanes, List<Tick> tic
 
   private static List<Mark> marks(List<Point> points, int y, Duration end) {
     Map<Integer, List<Point>> places = new LinkedHashMap<>();
-    int last = Integer.MIN_VALUE;
+    int last = Integer.MIN_VALUE / 2;
     for (Point point : points) {
       int x = x(point.offset(), end);
       if (x - last >= TOUCHING) {
