@@ -24,7 +24,7 @@ final class Verdict {
 
   /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
   private static final Set<String> UNATTRIBUTED =
-      Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE", "NEVER_CALLED");
+      Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE");
 
   private final Installation installation;
   private final RecordReader record;
