@@ -210,7 +210,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       case CLAIMED -> {
         StepResult result =
             System.nanoTime() - asked > FRESH.toNanos()
-                ? Steps.of(Outcome.FAILED, true, "NEVER_CALLED", Params.none())
+                ? Steps.of(Outcome.FAILED, true, NEVER_CALLED, Params.none())
                 : made(work, heart, before, work.call(claimedAt), making, success);
         note(work.order(), result);
         yield result;
@@ -289,8 +289,8 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     WorkOrder order = work.order();
     Optional<Claims.Claim> claim = claims.find(order);
     if (claim.isEmpty()) {
-      if (claims.forbid(order, "NEVER_CALLED")) {
-        return Steps.of(Outcome.FAILED, true, "NEVER_CALLED", Params.none());
+      if (claims.forbid(order, NEVER_CALLED)) {
+        return Steps.of(Outcome.FAILED, true, NEVER_CALLED, Params.none());
       }
       claim = claims.find(order);
     }

@@ -17,6 +17,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class Lifecycle {
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** Whoever does not see what they have decided does not decide it again, for so long. */
+  private static final Duration RECORDED_BY = Duration.ofSeconds(30);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
   private static final String FOLLOW_UP = "f";
   private static final String RESPONDER = KillProfile.ID + "/on-call";
@@ -56,6 +60,7 @@ final class Lifecycle {
   private final Random random;
   private String incident = "";
   private long revision;
+  private Instant decidedAt = Instant.EPOCH;
   private int nonces;
   private boolean relapsed;
   private boolean cleared;
@@ -130,7 +135,9 @@ final class Lifecycle {
         if (view.stage().equals("CLOSED")) {
           return;
         }
-        step(view, found);
+        if (view.revision() >= revision || clock.instant().isAfter(decidedAt.plus(RECORDED_BY))) {
+          step(view, found);
+        }
       }
       if (clock.instant().isAfter(giveUp)) {
         throw new IllegalStateException(
@@ -420,6 +427,7 @@ final class Lifecycle {
         client.decide(incident, decision, person, style.name() + "-" + ++nonces, body);
     if (answer.ok()) {
       revision = answer.body().path("revision").asLong(0);
+      decidedAt = clock.instant();
       facts.decisions.add(
           new Facts.Decision(
               incident,

@@ -24,7 +24,7 @@ final class Verdict {
 
   /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
   private static final Set<String> UNATTRIBUTED =
-      Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE", "NEVER_CALLED");
+      Set.of("NO_EFFECT", "NO_CLEAR_ANSWER", "UNREADABLE", "CLAIMED_BEFORE");
 
   private final Installation installation;
   private final RecordReader record;
@@ -201,21 +201,22 @@ final class Verdict {
           check(made == 0, service + " was called " + made + " times and is on no ledger");
           continue;
         }
-        Map<String, Object> row = rows.getFirst();
-        int approved = ((Number) row.get("attempts")).intValue();
+        int approved = rows.stream().mapToInt(r -> ((Number) r.get("attempts")).intValue()).sum();
         attempts += approved;
-        check(rows.size() == 1, id + " has two actions for " + service);
         check(
             made <= approved,
             service + " was called " + made + " times for " + approved + " approved attempts");
-        List<String> reasons = leftToAPerson(id, String.valueOf(row.get("action")));
+        List<String> reasons =
+            rows.stream()
+                .flatMap(r -> leftToAPerson(id, String.valueOf(r.get("action"))).stream())
+                .toList();
         asked.addAll(reasons);
         reasons.stream()
             .filter(why -> !UNATTRIBUTED.contains(why))
             .forEach(why -> broken.add(service + " was left to a person without need: " + why));
         check(
             made >= 1 || approved == 0 || !reasons.isEmpty(),
-            service + " was never called, " + approved + " attempts, ledger: " + row);
+            service + " was never called, " + approved + " attempts, ledger: " + rows);
       }
     }
     figures.put("approved attempts", attempts);

@@ -128,18 +128,29 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
 
   /**
    * Makes the call at most once for an approval, unless its handler says that a repeat is harmless.
+   * What was never called does not count: it is tried until the approval expires.
    */
   private StepResult call(
       Function<WorkOrder, StepResult> once, Function<WorkOrder, StepResult> settle) {
     WorkOrder attempt = order;
     for (int calls = 1; ; calls++) {
       StepResult result = attempt(attempt, once, settle);
-      if (result.outcome() != Outcome.FAILED || !result.harmlessToRepeat() || calls == MOST_CALLS) {
+      if (result.outcome() != Outcome.FAILED || !result.harmlessToRepeat()) {
+        return result;
+      }
+      if (calls >= MOST_CALLS && !neverCalled(result)) {
         return result;
       }
       // A new claim for the same approval: the first call is known not to have taken effect.
       attempt = attempt.again();
     }
+  }
+
+  /** The responder refuses the claim of an approval that has expired, which ends this. */
+  private static boolean neverCalled(StepResult result) {
+    return ContainmentActivities.NEVER_CALLED.equals(result.code())
+        && Workflow.getVersion("never-called", Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
   }
 
   private StepResult attempt(

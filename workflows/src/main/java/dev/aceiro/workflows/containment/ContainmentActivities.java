@@ -21,6 +21,9 @@ public interface ContainmentActivities {
    */
   String NOT_CLAIMED = "NOT_CLAIMED";
 
+  /** Code of a FAILED attempt whose claim was closed before anybody could have called. */
+  String NEVER_CALLED = "NEVER_CALLED";
+
   /**
    * Reads target and before-state and stores them. Changes nothing, may be repeated.
    *

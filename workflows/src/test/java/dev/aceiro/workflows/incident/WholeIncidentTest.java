@@ -9,6 +9,7 @@ import dev.aceiro.workflows.communication.Delivery.Result;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.policy.Stage;
@@ -199,6 +200,30 @@ class WholeIncidentTest {
 
       assertThat(drive.world.calls).hasValue(1);
       assertThat(drive.state().actions().getFirst().state()).isEqualTo(ActionState.OUTCOME_UNKNOWN);
+    }
+  }
+
+  @Test
+  void anActionThatWasNeverCalledIsTriedUntilItIs() {
+    try (Drive drive = new Drive("P0")) {
+      drive.world.apply =
+          order -> {
+            if (order.call() < 5) {
+              throw new IllegalStateException("killed before the claim");
+            }
+            return new StepResult(Outcome.APPLIED, null, false, "ACCEPTED", Params.none());
+          };
+      drive.world.settle =
+          order ->
+              new StepResult(
+                  Outcome.FAILED, null, true, ContainmentActivities.NEVER_CALLED, Params.none());
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.contain(Duration.ofMinutes(8), "A1");
+      drive.at(Duration.ofMinutes(12));
+
+      assertThat(drive.world.calls).hasValue(5);
+      assertThat(drive.state().actions().getFirst().state()).isEqualTo(ActionState.APPLIED);
     }
   }
 
