@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All deadlines of one incident, from its plan and its facts alone. There is no second timer
@@ -87,7 +88,7 @@ public final class Agenda {
           Deadline.Kind.PAGE,
           due,
           plan.ladder().get(rung).channels(),
-          plan.ladder().get(rung).source() == null ? "004 SLA" : plan.ladder().get(rung).source());
+          Objects.requireNonNullElse(plan.ladder().get(rung).source(), "004 SLA"));
       failedBefore = facts.failedRungs().get(rule + "|" + facts.episode());
     }
   }
@@ -184,7 +185,7 @@ public final class Agenda {
           Deadline.Kind.END_OBSERVATION,
           resolved.plus(plan.observation().max()),
           List.of(),
-          plan.observation().source() == null ? "000-R3" : plan.observation().source());
+          Objects.requireNonNullElse(plan.observation().source(), "000-R3"));
     }
     reviewOpens(resolved);
   }
