@@ -250,7 +250,8 @@ final class Verdict {
         continue;
       }
       if (!"SENT".equals(row.get("state")) && !engineKeepsEverything && !owed(row)) {
-        // A decision or a relapse that was lost with the histories before it was on record was about
+        // A decision or a relapse that was lost with the histories before it was on record was
+        // about
         // to say this. Whoever repeated it has said it under a key of its own.
         withdrawn++;
         continue;
@@ -286,8 +287,7 @@ final class Verdict {
     return record.rows("SELECT snapshot FROM incident WHERE id = ?", incident).stream()
         .map(each -> json.readTree(String.valueOf(each.get("snapshot"))).path("fired"))
         .flatMap(fired -> fired.properties().stream())
-        .anyMatch(
-            each -> firing.equals(each.getKey()) || firing.startsWith(each.getKey() + "|"));
+        .anyMatch(each -> firing.equals(each.getKey()) || firing.startsWith(each.getKey() + "|"));
   }
 
   private void deadlines() {
