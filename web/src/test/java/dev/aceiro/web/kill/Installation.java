@@ -15,7 +15,8 @@ import org.awaitility.Awaitility;
 /** An application of its own in a folder of its own, with fakes instead of the world around it. */
 final class Installation implements AutoCloseable {
   static {
-    // Who is killed leaves broken connections behind in the fakes' own threads: that is no failure of
+    // Who is killed leaves broken connections behind in the fakes' own threads: that is no failure
+    // of
     // whoever happens to wait for something then.
     Awaitility.doNotCatchUncaughtExceptionsByDefault();
   }
