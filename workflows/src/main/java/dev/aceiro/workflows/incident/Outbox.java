@@ -12,7 +12,6 @@ import dev.aceiro.workflows.policy.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +33,8 @@ final class Outbox {
   private static final String FIRINGS = ",";
 
   /** What must reach somebody: where every channel was broken, it is tried until one takes it. */
-  private static final EnumSet<Deadline.Kind> AGAIN =
-      EnumSet.of(Deadline.Kind.PAGE, Deadline.Kind.ESCALATE, Deadline.Kind.NOTIFY);
+  private static final List<Deadline.Kind> AGAIN =
+      List.of(Deadline.Kind.PAGE, Deadline.Kind.ESCALATE, Deadline.Kind.NOTIFY);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
