@@ -60,6 +60,7 @@ public class DecisionService {
   private final WorkflowClient client;
   private final IncidentReadModel record;
   private final IncidentProfiles profiles;
+  private final Recurrences recurrences;
   private final Actors actors;
   private final LostRuns runs;
   private final String installation;
@@ -68,12 +69,14 @@ public class DecisionService {
       WorkflowClient client,
       IncidentReadModel record,
       IncidentProfiles profiles,
+      Recurrences recurrences,
       Actors actors,
       LostRuns runs,
       InstallationProperties installation) {
     this.client = client;
     this.record = record;
     this.profiles = profiles;
+    this.recurrences = recurrences;
     this.actors = actors;
     this.runs = runs;
     this.installation = installation.installation();
@@ -114,6 +117,9 @@ public class DecisionService {
         new DecisionRequest(
             Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);
     Told told = tell(incident, request);
+    if (told instanceof Taken && decision.equals("triage") && body.optional("scenario") != null) {
+      recurrences.tell(incident);
+    }
     return told instanceof Taken taken
         ? new Taken(
             taken.revision(),

@@ -3,6 +3,7 @@ package dev.aceiro.web.incident;
 import dev.aceiro.activities.store.DeclarationKey;
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.activities.store.Plans;
+import dev.aceiro.activities.store.Priors;
 import dev.aceiro.activities.store.ProfileVersions;
 import dev.aceiro.web.incident.Declared.Invalid;
 import dev.aceiro.web.incident.Declared.KeyReused;
@@ -52,6 +53,7 @@ public class Openings {
   private final Profiles profiles;
   private final Incidents incidents;
   private final ProfileVersions versions;
+  private final Priors priors;
   private final IncidentStarts starts;
   private final String installation;
   private final InstantSource clock;
@@ -60,12 +62,14 @@ public class Openings {
       Profiles profiles,
       Incidents incidents,
       ProfileVersions versions,
+      Priors priors,
       IncidentStarts starts,
       InstallationProperties installation,
       ObjectProvider<InstantSource> clock) {
     this.profiles = profiles;
     this.incidents = incidents;
     this.versions = versions;
+    this.priors = priors;
     this.starts = starts;
     this.installation = installation.installation();
     this.clock = clock.getIfUnique(InstantSource::system);
@@ -130,7 +134,7 @@ public class Openings {
             began == null || began.isAfter(now) ? now : began,
             actor.person(),
             null);
-    IncidentState state = IncidentState.open(opening, plan.profile());
+    IncidentState state = state(opening, plan);
     keepVersion(plan.profile());
     return opened(incidents.reserve(state, plan, repetition), state.revision());
   }
@@ -182,7 +186,14 @@ public class Openings {
             alarm.startedAt().isAfter(alarm.receivedAt()) ? alarm.receivedAt() : alarm.startedAt(),
             Actor.ACEIRO.person(),
             follows);
-    return new Beginning(IncidentState.open(opening, plan.profile()), plan);
+    return new Beginning(state(opening, plan), plan);
+  }
+
+  /** With what its rules count: an incident knows from the beginning what happened before. */
+  private IncidentState state(Opening opening, ResponsePlan plan) {
+    Priors.Known known = priors.known(plan, opening.incident(), opening.receivedAt());
+    return IncidentState.open(opening, plan.profile())
+        .knowing(known.occurrences(), plan.untried(known.tried()));
   }
 
   /** Starts what was reserved; what cannot be started now is started later. */

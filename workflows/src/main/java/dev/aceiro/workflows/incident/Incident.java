@@ -333,8 +333,10 @@ public final class Incident {
       state.startedAt = impact;
     }
     if (!correction) {
-      state.investigatedAt = now;
       state.stage = Stage.CONTAIN;
+    }
+    if (state.investigatedAt == null) {
+      state.investigatedAt = now;
     }
     note(
         now,
@@ -438,6 +440,10 @@ public final class Incident {
 
   void markContained(Actor actor, String summary, Instant now) {
     state.containedAt = now;
+    if (state.investigatedAt == null) {
+      // A relapse begins here: whoever contains it has found out what it is.
+      state.investigatedAt = now;
+    }
     state.stage = Stage.RECOVER;
     note(now, EntryCode.CONTAINED, actor, "summary", summary);
     openChecks(now);

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Simulation {
   private final Incident incident;
   private final SimulatedWorld world;
   private final List<Firing> firings = new ArrayList<>();
+  private final SortedSet<String> ids = new TreeSet<>();
   private final List<Assumption> assumptions = new ArrayList<>();
 
   private Simulation(ResponsePlan plan, AlarmCatalogue catalogue, Script script) {
@@ -199,7 +202,7 @@ public final class Simulation {
     return new Firing(
         now,
         Duration.between(script.startedAt(), now),
-        incident.outbox().firing(deadline),
+        id(deadline, now),
         deadline.kind() == Deadline.Kind.ESCALATE ? "ESCALATION" : deadline.kind().name(),
         deadline.id().rule(),
         deadline.source(),
@@ -208,6 +211,12 @@ public final class Simulation {
             ? List.of()
             : deadline.via().isEmpty() ? incident.outbox().ownKinds(recipient) : deadline.via(),
         effect == null ? incident.outbox().code(deadline.kind()) : effect);
+  }
+
+  /** What is told again because it reached nobody is another firing. */
+  private String id(Deadline deadline, Instant now) {
+    String id = incident.outbox().firing(deadline);
+    return ids.add(id) ? id : id + "|" + now;
   }
 
   /** That instant, or the end of the downtime it falls into. */

@@ -13,6 +13,9 @@ import java.util.Objects;
  * mechanism: what is not here does not happen by itself.
  */
 public final class Agenda {
+  private static final List<String> RESPONSE =
+      List.of("notify", "acknowledge", "investigate", "contain-target", "contain-limit");
+
   private final ResponsePlan plan;
   private final Facts facts;
   private final Severity severity;
@@ -77,6 +80,7 @@ public final class Agenda {
     Instant failedBefore = null;
     for (int rung = 0; rung < plan.ladder().size(); rung++) {
       String rule = "ladder-" + rung;
+      String source = plan.ladder().get(rung).source();
       Instant due = start.plus(plan.ladder().get(rung).after());
       if (failedBefore != null && failedBefore.isBefore(due)) {
         due = failedBefore;
@@ -88,16 +92,21 @@ public final class Agenda {
           Deadline.Kind.PAGE,
           due,
           plan.ladder().get(rung).channels(),
-          Objects.requireNonNullElse(plan.ladder().get(rung).source(), "004 SLA"));
+          source == null ? "004 SLA" : source);
       failedBefore = facts.failedRungs().get(rule + "|" + facts.episode());
     }
   }
 
   private void escalations() {
     for (Deadline deadline : Escalations.of(plan, facts)) {
-      if (!facts.fired().containsKey(deadline.id().text())) {
-        deadlines.add(deadline);
-      }
+      once(
+          deadline.id().rule(),
+          deadline.id().anchor(),
+          deadline.id().recipient(),
+          deadline.kind(),
+          deadline.due(),
+          deadline.via(),
+          deadline.source());
     }
   }
 
@@ -143,7 +152,7 @@ public final class Agenda {
 
   private void misses() {
     for (Clock clock : Clocksmith.clocks(plan, facts)) {
-      if (clock.metAt() != null || clock.id().equals("observation")) {
+      if (clock.metAt() != null || clock.id().equals("observation") || over(clock)) {
         continue;
       }
       for (String recipient : answerable(clock.id())) {
@@ -157,6 +166,12 @@ public final class Agenda {
             clock.source());
       }
     }
+  }
+
+  /** What the response had to meet only after the resolution it has to meet no more. */
+  private boolean over(Clock clock) {
+    Instant resolved = facts.resolvedAt();
+    return resolved != null && RESPONSE.contains(clock.id()) && clock.due().isAfter(resolved);
   }
 
   private List<String> answerable(String clock) {

@@ -98,9 +98,18 @@ final class Clocksmith {
       milestone("review", plan.postmortem().review(), postmortem.reviewAt());
     }
     for (ActionItem item : facts.postmortem().items()) {
+      if (item.byRule() && !anchored()) {
+        continue;
+      }
       Instant anchor = item.anchor() == null ? resolved : item.anchor();
       clocks.add(new Clock("item:" + item.id(), anchor, item.due(), item.endedAt(), itemSource()));
     }
+  }
+
+  /** Whether the due date that the rule gives action items has begun to count. */
+  private boolean anchored() {
+    Milestone actions = plan.postmortem().actions();
+    return actions == null || actions.anchor(facts.postmortem(), facts.resolvedAt()) != null;
   }
 
   private String itemSource() {

@@ -57,10 +57,29 @@ final class Escalations {
         }
       }
     }
+    deadlines.addAll(again());
     earliest.forEach(
         (recipient, candidate) ->
             deadlines.add(candidate.deadline(facts, recipient, Deadline.Kind.ESCALATE)));
     return deadlines;
+  }
+
+  /** What time has told somebody whom it did not reach. */
+  private List<Deadline> again() {
+    List<Deadline> again = new ArrayList<>();
+    Instant start = facts.episodeStartedAt();
+    for (EscalationRule rule : plan.escalations()) {
+      if (rule.when().unconditional()) {
+        for (String recipient : rule.to()) {
+          FiredId id = new FiredId(rule.id(), facts.episode(), start, recipient);
+          if (facts.again().containsKey(id.text())) {
+            again.add(
+                new Deadline(id, Deadline.Kind.ESCALATE, start, rule.via(), rule.source(), null));
+          }
+        }
+      }
+    }
+    return again;
   }
 
   /** Rules that apply, are not replaced and not held back by a flag, with each of their anchors. */

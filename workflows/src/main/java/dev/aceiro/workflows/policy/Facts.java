@@ -61,4 +61,3 @@ public record Facts(
     List<Occurrence> occurrences,
     SortedMap<String, String> roles,
     SortedMap<String, Instant> again) {}
-

@@ -163,6 +163,25 @@ public record ResponsePlan(
     return channels.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
   }
 
+  /** How far back its rules count incidents; zero where none counts. */
+  public Duration countsBack() {
+    Duration longest = Duration.ZERO;
+    for (EscalationRule rule : escalations) {
+      Duration within = rule.when().within();
+      longest = within != null && within.compareTo(longest) > 0 ? within : longest;
+    }
+    for (MandatoryRule rule : postmortem.mandatory()) {
+      Duration within = rule.recurrence() == null ? null : rule.recurrence().within();
+      longest = within != null && within.compareTo(longest) > 0 ? within : longest;
+    }
+    return longest;
+  }
+
+  /** Scenarios whose playbooks have not answered an incident yet, where those are {@code tried}. */
+  public List<String> untried(List<String> tried) {
+    return playbooks.stream().map(Playbook::scenario).filter(s -> !tried.contains(s)).toList();
+  }
+
   /** The playbook of a scenario, or null. */
   public @Nullable Playbook playbook(@Nullable String scenario) {
     return playbooks.stream().filter(p -> p.scenario().equals(scenario)).findFirst().orElse(null);

@@ -91,6 +91,38 @@ final class Drive implements AutoCloseable {
     return drive;
   }
 
+  /** An incident that begins as a script's does. */
+  static Drive of(Scripts.Case one) {
+    Drive drive =
+        new Drive(
+            one.plan(),
+            world ->
+                one.script().failing().forEach(failing -> world.failing.add(failing.channel())));
+    IncidentState state = Simulation.opened(one.plan(), one.startingAt(drive.start).script());
+    state.workflowId = "test/INC-1";
+    drive.stub().start(IncidentInput.of(state, one.plan()));
+    return drive;
+  }
+
+  /** The engine is lost with its histories; the incident is resumed from its snapshot then. */
+  void away(Duration until) {
+    IncidentState snapshot = state();
+    client().terminate("lost");
+    at(until);
+    stub().start(IncidentInput.of(snapshot.raisedTo(snapshot.generation() + 1), plan));
+  }
+
+  void signal(Script.Alarmed alarmed) {
+    inbox++;
+    client()
+        .signal("alarm", new AlarmSignal(SimulatedWorld.of(alarmed, inbox, now()), inbox, inbox));
+  }
+
+  long decide(Actor actor, String decision, Body body) {
+    keys++;
+    return decide("key-" + start + "-" + keys, actor, decision, body);
+  }
+
   private void open(String severity) {
     IncidentState state =
         IncidentState.open(

@@ -40,6 +40,7 @@ final class World
   final List<Message> sent = new CopyOnWriteArrayList<>();
   final List<Instant> sentAt = new CopyOnWriteArrayList<>();
   final Map<Long, TimelineEntry> timeline = new ConcurrentHashMap<>();
+  final List<String> failing = new CopyOnWriteArrayList<>();
   final List<InboxAnswer> answers = new CopyOnWriteArrayList<>();
   final AtomicInteger records = new AtomicInteger();
   final AtomicInteger calls = new AtomicInteger();
@@ -47,6 +48,7 @@ final class World
   volatile Consumer<IncidentState> onSnapshot = state -> {};
   volatile boolean databaseDown;
   volatile boolean slowSlack;
+  volatile boolean undoable = true;
   volatile RecordOutcome recordOutcome = RecordOutcome.RECORDED;
   volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
   volatile @Nullable Supplier<StepResult> unreadable;
@@ -89,7 +91,14 @@ final class World
     return new Deliveries(
         message.key(),
         message.channels().stream()
-            .map(kind -> new Delivery(kind, message.recipient(), result, "", clock.get()))
+            .map(
+                kind ->
+                    new Delivery(
+                        kind,
+                        message.recipient(),
+                        failing.contains(kind) ? Delivery.Result.FAILED : result,
+                        "",
+                        clock.get()))
             .toList());
   }
 
@@ -137,7 +146,7 @@ final class World
             "digest-" + order.action() + "-" + order.attempt(),
             order.parameters().getOrDefault("service", order.type()),
             manual ? Risk.REVERSIBLE : Risk.DISRUPTIVE,
-            !manual,
+            undoable && !manual,
             Params.none(),
             clock.get()),
         false,
