@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -327,16 +328,19 @@ final class Messenger implements AutoCloseable {
   private Text text(Message message, @Nullable Channel channel) {
     String language = FALLBACK_LANGUAGE;
     ZoneId zone = ZoneOffset.UTC;
+    Optional<String> own = Optional.empty();
     if (directory != null) {
       try {
         language = directory.language(message.profile());
         zone = directory.zone(message.profile());
+        own = directory.template(message.profile(), message.code(), language);
       } catch (RuntimeException unknown) {
         log.debug("The language of {} is not known", message.profile(), unknown);
       }
     }
     return templates.text(
         message.code(),
+        own,
         language,
         fields.of(message, language, zone),
         channel == null ? text -> text : channel::escaped);

@@ -44,9 +44,26 @@ final class Templates {
    */
   Text text(
       String code, String language, Map<String, String> fields, UnaryOperator<String> escape) {
+    return text(code, Optional.empty(), language, fields, escape);
+  }
+
+  /**
+   * The text of a code.
+   *
+   * @param own the words of the one who sends it, where there are none here
+   * @param fields values by name
+   * @param escape takes from a value what its channel would act upon
+   */
+  Text text(
+      String code,
+      Optional<String> own,
+      String language,
+      Map<String, String> fields,
+      UnaryOperator<String> escape) {
     String known = known(language);
     String template =
         file(known + "/" + code + ".txt")
+            .or(() -> own)
             .or(() -> file(known + "/" + ANY + ".txt"))
             .orElseThrow(() -> new IllegalStateException("no texts in " + known));
     String filled =

@@ -41,6 +41,7 @@ import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
 import dev.aceiro.workflows.policy.Severity;
 import dev.aceiro.workflows.policy.Trigger;
+import dev.aceiro.workflows.policy.UpdateTemplate;
 import dev.aceiro.workflows.policy.WarRoom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of a profile's document what an incident pins and what alarms are read by. */
 final class PlanOf {
+  private static final List<String> SENT_BY_ITSELF =
+      List.of("incident-opened", "incident-relapsed", "incident-resolved");
+
   private final String id;
   private final String version;
   private final boolean local;
@@ -104,7 +108,24 @@ final class PlanOf {
         organisation.flags(),
         document.estate().environments(),
         document.estate().services().stream().map(service -> service.id()).toList(),
-        1);
+        1,
+        templates());
+  }
+
+  /** Those that people send; the others go out by themselves. */
+  private List<UpdateTemplate> templates() {
+    return document.templates().stream()
+        .filter(template -> !SENT_BY_ITSELF.contains(template.id()))
+        .map(
+            template ->
+                new UpdateTemplate(
+                    template.id(),
+                    template.audience(),
+                    template.fields(),
+                    template.assertsCause(),
+                    template.promisesEta(),
+                    template.approvers()))
+        .toList();
   }
 
   AlarmCatalogue catalogue() {

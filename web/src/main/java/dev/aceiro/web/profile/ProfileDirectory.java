@@ -1,5 +1,6 @@
 package dev.aceiro.web.profile;
 
+import dev.aceiro.web.profile.yaml.TemplateEntry;
 import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Directory;
 import dev.aceiro.workflows.policy.Channel;
@@ -39,6 +40,20 @@ class ProfileDirectory implements Directory {
                     .map(value -> new Address(kind, contact.person(), value)))
         .distinct()
         .toList();
+  }
+
+  @Override
+  public Optional<String> template(String profile, String code, String language) {
+    return profiles
+        .find(profile)
+        .map(found -> found.document().template(code))
+        .flatMap(template -> Optional.ofNullable(words(template, language)));
+  }
+
+  private static @Nullable String words(TemplateEntry template, String language) {
+    String text = template.text().get(language);
+    String subject = template.subject().get(language);
+    return text == null || subject == null ? text : subject + "\n" + text;
   }
 
   @Override

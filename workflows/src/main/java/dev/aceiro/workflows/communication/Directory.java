@@ -2,6 +2,7 @@ package dev.aceiro.workflows.communication;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who is who in a profile as it is now: roles become people when a message is sent, not when the
@@ -22,6 +23,16 @@ public interface Directory {
   /** Everybody's address of a kind in all profiles, so that it can be checked ahead of time. */
   default List<Address> everybody(String kind) {
     return List.of();
+  }
+
+  /**
+   * The profile's own words for a message: the subject in the first line, fields in braces.
+   *
+   * @param code which message
+   * @return empty where it has none
+   */
+  default Optional<String> template(String profile, String code, String language) {
+    return Optional.empty();
   }
 
   /** The language in which the profile's people are written to, {@code pt-BR} or {@code en}. */

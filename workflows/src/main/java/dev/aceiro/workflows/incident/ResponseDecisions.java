@@ -82,17 +82,9 @@ final class ResponseDecisions {
     return Decision.untilClosed("send-update")
         .with(
             Field.choice("audience", incident -> List.of("internal", "external")),
-            Field.choice("template", incident -> List.of("internal-update")),
-            Field.map("fields"))
-        .refusedIf(
-            (incident, ask) -> {
-              for (String field : List.of("lastUpdate", "nextSteps")) {
-                if (!ask.body().map("fields").containsKey(field)) {
-                  return Refusal.of(RefusalCode.FIELD_MISSING, "field", "fields." + field);
-                }
-              }
-              return null;
-            })
+            Field.choice("template", incident -> Updates.templates(incident)),
+            Field.map("fields").optional())
+        .refusedIf(Updates::refuse)
         .does((incident, ask) -> incident.sendUpdate(ask.actor(), ask.body(), ask.now()));
   }
 

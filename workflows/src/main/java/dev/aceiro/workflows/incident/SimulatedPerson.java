@@ -125,17 +125,29 @@ final class SimulatedPerson {
     LinkedHashMap<String, Object> values = new LinkedHashMap<>(body.values());
     if (decision != null) {
       for (Field field : decision.fields()) {
-        Object made = values.containsKey(field.name()) ? null : made(incident, name, field, now);
+        Object made = values.containsKey(field.name()) ? null : made(incident, field, now);
         if (made != null) {
           values.put(field.name(), made);
         }
       }
     }
+    if (name.equals("send-update")) {
+      values.putIfAbsent("fields", fields(incident, String.valueOf(values.get("template"))));
+    }
     return new Body(values);
   }
 
-  private static @Nullable Object made(
-      Incident incident, String decision, Field field, Instant now) {
+  /** What a template asks for, made up. */
+  private static LinkedHashMap<String, String> fields(Incident incident, String template) {
+    LinkedHashMap<String, String> fields = new LinkedHashMap<>();
+    incident.plan().updates().stream()
+        .filter(one -> one.id().equals(template))
+        .flatMap(one -> one.fields().stream())
+        .forEach(field -> fields.put(field, SAID));
+    return fields;
+  }
+
+  private static @Nullable Object made(Incident incident, Field field, Instant now) {
     if (!field.required()) {
       return null;
     }
@@ -143,14 +155,7 @@ final class SimulatedPerson {
       case TEXT, LINE -> field.name().equals("owner") ? incident.plan().firstResponder() : SAID;
       case LIST -> List.of(SAID);
       case INSTANT -> now.toString();
-      case MAP -> {
-        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
-        if (decision.equals("send-update")) {
-          map.put("lastUpdate", SAID);
-          map.put("nextSteps", SAID);
-        }
-        yield map;
-      }
+      case MAP -> new LinkedHashMap<String, String>();
       case CHOICE -> {
         List<String> choices = field.choices().apply(incident);
         boolean free = FREE_CHOICES.contains(field.name()) || choices.size() == 1;

@@ -3,6 +3,7 @@ package dev.aceiro.workflows.policy;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.playbook.Playbook;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments names of environments
  * @param services names of services
  * @param speed by which every duration here has been divided; 1 in life
+ * @param templates what people may send
  */
 public record ResponsePlan(
     String profile,
@@ -57,7 +59,77 @@ public record ResponsePlan(
     List<String> flags,
     List<String> environments,
     List<String> services,
-    int speed) {
+    int speed,
+    List<UpdateTemplate> templates) {
+
+  /** Plans from before these existed have the one update that every profile has. */
+  public ResponsePlan {
+    templates = templates == null ? List.of() : templates;
+  }
+
+  /** A plan with no templates but the one that every profile has. */
+  public ResponsePlan(
+      String profile,
+      String organisation,
+      String zone,
+      String language,
+      String version,
+      List<Severity> severities,
+      String defaultSeverity,
+      String firstResponder,
+      List<Rung> ladder,
+      List<EscalationRule> escalations,
+      List<Role> roles,
+      List<Channel> channels,
+      SortedMap<String, List<String>> decisions,
+      List<ApprovalRule> approvals,
+      Duration approvalValidFor,
+      Observation observation,
+      PostmortemRules postmortem,
+      List<Playbook> playbooks,
+      List<String> flags,
+      List<String> environments,
+      List<String> services,
+      int speed) {
+    this(
+        profile,
+        organisation,
+        zone,
+        language,
+        version,
+        severities,
+        defaultSeverity,
+        firstResponder,
+        ladder,
+        escalations,
+        roles,
+        channels,
+        decisions,
+        approvals,
+        approvalValidFor,
+        observation,
+        postmortem,
+        playbooks,
+        flags,
+        environments,
+        services,
+        speed,
+        List.of());
+  }
+
+  /** What people may send, the one that every profile has first. */
+  public List<UpdateTemplate> updates() {
+    List<UpdateTemplate> all = new ArrayList<>();
+    all.add(
+        templates.stream()
+            .filter(one -> one.id().equals(UpdateTemplate.INTERNAL.id()))
+            .findFirst()
+            .orElse(UpdateTemplate.INTERNAL));
+    templates.stream()
+        .filter(one -> !one.id().equals(UpdateTemplate.INTERNAL.id()))
+        .forEach(all::add);
+    return all;
+  }
 
   /**
    * The severity of that code.
@@ -135,6 +207,7 @@ public record ResponsePlan(
         flags,
         environments,
         services,
-        speed * factor);
+        speed * factor,
+        templates);
   }
 }
