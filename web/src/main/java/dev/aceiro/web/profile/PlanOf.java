@@ -13,6 +13,7 @@ import dev.aceiro.web.profile.yaml.PostmortemFile;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.profile.yaml.RoleEntry;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
+import dev.aceiro.web.profile.yaml.Sourced;
 import dev.aceiro.web.profile.yaml.SeverityEntry.Cadence;
 import dev.aceiro.web.profile.yaml.SeverityEntry.ClockTimes;
 import dev.aceiro.web.profile.yaml.SeverityEntry.Contain;
@@ -46,6 +47,7 @@ import dev.aceiro.workflows.policy.WarRoom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,7 @@ final class PlanOf {
         organisation.defaultSeverity(),
         organisation.firstResponder(),
         document.channels().ladder().stream()
-            .map(step -> new Rung(step.after(), step.channels()))
+            .map(step -> new Rung(step.after(), step.channels(), step.source()))
             .toList(),
         escalations(),
         document.roles().stream().map(this::role).toList(),
@@ -102,7 +104,7 @@ final class PlanOf {
                         a.proposerCounts() == null || a.proposerCounts()))
             .toList(),
         decisions.approvalValidFor(),
-        new Observation(observation.min(), observation.max()),
+        new Observation(observation.min(), observation.max(), observation.source()),
         postmortem(document.postmortem()),
         document.playbooks().stream().map(this::playbook).toList(),
         organisation.flags(),
@@ -154,7 +156,28 @@ final class PlanOf {
             .toList(),
         entry.assign().stream().map(role -> "role:" + role).toList(),
         room == null ? null : new WarRoom(room.create(), room.name() == null ? "" : room.name()),
-        entry.bridge());
+        entry.bridge(),
+        entry.source(),
+        sources(entry.clocks()));
+  }
+
+  /** Where the clocks come from that say more than their severity does. */
+  private static SortedMap<String, String> sources(@Nullable ClockTimes clocks) {
+    SortedMap<String, String> sources = new TreeMap<>();
+    if (clocks != null) {
+      put(sources, "contain", clocks.contain());
+      put(sources, "update", clocks.update());
+      put(sources, "external-update", clocks.externalUpdate());
+    }
+    return sources;
+  }
+
+  private static void put(
+      SortedMap<String, String> sources, String clock, @Nullable Sourced cadence) {
+    String source = cadence == null ? null : cadence.source();
+    if (source != null) {
+      sources.put(clock, source);
+    }
   }
 
   private static Clocks clocks(@Nullable ClockTimes clocks) {
@@ -294,7 +317,7 @@ final class PlanOf {
 
   private static Milestone milestone(PostmortemFile.Milestone milestone) {
     return new Milestone(
-        Milestone.Anchor.valueOf(milestone.anchor()), milestone.notBefore(), milestone.dueBy());
+        Milestone.Anchor.valueOf(milestone.anchor()), milestone.notBefore(), milestone.dueBy(), milestone.source());
   }
 
   private Playbook playbook(PlaybookFile file) {
