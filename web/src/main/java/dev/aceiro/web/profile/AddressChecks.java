@@ -2,7 +2,9 @@ package dev.aceiro.web.profile;
 
 import java.util.regex.Pattern;
 
-/** A place is where its kind of channel can find it; what is wrong here would be silent at night. */
+/**
+ * A place is where its kind of channel can find it; what is wrong here would be silent at night.
+ */
 final class AddressChecks {
   private static final Pattern SLACK = Pattern.compile("#[^\\s#@]+|[CG][A-Z0-9]+");
 

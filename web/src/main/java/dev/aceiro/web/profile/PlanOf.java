@@ -13,10 +13,10 @@ import dev.aceiro.web.profile.yaml.PostmortemFile;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.profile.yaml.RoleEntry;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
-import dev.aceiro.web.profile.yaml.Sourced;
 import dev.aceiro.web.profile.yaml.SeverityEntry.Cadence;
 import dev.aceiro.web.profile.yaml.SeverityEntry.ClockTimes;
 import dev.aceiro.web.profile.yaml.SeverityEntry.Contain;
+import dev.aceiro.web.profile.yaml.Sourced;
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.alarm.CatalogueEntry;
 import dev.aceiro.workflows.alarm.MaintenanceWindow;
@@ -317,7 +317,10 @@ final class PlanOf {
 
   private static Milestone milestone(PostmortemFile.Milestone milestone) {
     return new Milestone(
-        Milestone.Anchor.valueOf(milestone.anchor()), milestone.notBefore(), milestone.dueBy(), milestone.source());
+        Milestone.Anchor.valueOf(milestone.anchor()),
+        milestone.notBefore(),
+        milestone.dueBy(),
+        milestone.source());
   }
 
   private Playbook playbook(PlaybookFile file) {
