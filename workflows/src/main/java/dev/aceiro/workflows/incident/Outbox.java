@@ -271,7 +271,7 @@ final class Outbox {
     List<String> broken = deliveries.brokenKinds();
     String firings = message.params().get("firings");
     if (lost && !broken.isEmpty() && firings != null) {
-      Instant next = now.plus(pause(now));
+      Instant next = next(message.dueAt(), now);
       List.of(firings.split(FIRINGS)).forEach(firing -> state().again.put(firing, next));
     }
     if (!rules.isEmpty()
@@ -282,15 +282,19 @@ final class Outbox {
   }
 
   /**
-   * Short at first and longer the longer the episode lasts, so that a night's outage stays small.
+   * Soon at first and later the longer the episode lasts, so that a night's outage stays small;
+   * counted from when it was due, however long the channels took to fail.
    */
-  private Duration pause(Instant now) {
-    Duration lasted = Duration.between(state().episodeStartedAt, now);
+  private Instant next(Instant due, Instant now) {
+    Duration lasted = Duration.between(state().episodeStartedAt, due);
     Duration shortest = SHORTEST_PAUSE.dividedBy(plan().speed());
     Duration longest = LONGEST_PAUSE.dividedBy(plan().speed());
-    return lasted.compareTo(shortest) < 0
-        ? shortest
-        : lasted.compareTo(longest) > 0 ? longest : lasted;
+    Duration pause =
+        lasted.compareTo(shortest) < 0
+            ? shortest
+            : lasted.compareTo(longest) > 0 ? longest : lasted;
+    Instant next = due.plus(pause);
+    return next.isAfter(now) ? next : now.plus(shortest);
   }
 
   private static @Nullable String joined(List<String> texts) {
