@@ -2,12 +2,14 @@ package dev.aceiro.web.profile;
 
 import dev.aceiro.web.Command;
 import dev.aceiro.web.CommandLine;
+import dev.aceiro.web.CommandLine.MisuseException;
 import dev.aceiro.web.words.Bundles;
 import dev.aceiro.web.words.Languages;
 import dev.aceiro.web.words.Words;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,9 @@ public final class CheckCommand implements Command {
   public int run(List<String> args) throws Exception {
     CommandLine line = new CommandLine(args, List.of(), List.of("--server"));
     Path folder = Path.of(line.only("Name one folder: check FOLDER [--server]."));
+    if (!Files.isDirectory(folder)) {
+      throw new MisuseException("There is no folder " + folder + ".");
+    }
     Words words = Bundles.of("faults");
     Locale locale = Languages.ofThisMachine();
     boolean good = true;

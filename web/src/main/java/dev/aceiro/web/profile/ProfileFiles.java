@@ -55,7 +55,7 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
   static List<ProfileFiles> in(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new StartupFailure(
-          "aceiro.profiles names %s, which is not a folder; let it name one with a folder for each profile in it."
+          "%s is not a folder; let aceiro.profiles name one that is a profile, or one with a folder for each profile in it."
               .formatted(folder));
     }
     try {
@@ -72,15 +72,13 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
       }
       if (profiles.isEmpty()) {
         throw new StartupFailure(
-            "aceiro.profiles names %s, but no folder in it has an %s; a profile is a folder with one."
+            "%s is no profile, and no folder in it has an %s; a profile is a folder with one."
                 .formatted(folder, Kinds.ORGANISATION));
       }
       return profiles;
     } catch (IOException unreadable) {
       throw new StartupFailure(
-          "aceiro.profiles names %s, which cannot be read: %s."
-              .formatted(folder, unreadable.getMessage()),
-          unreadable);
+          "%s cannot be read: %s.".formatted(folder, unreadable.getMessage()), unreadable);
     }
   }
 

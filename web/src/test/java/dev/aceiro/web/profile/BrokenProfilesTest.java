@@ -144,7 +144,7 @@ class BrokenProfilesTest {
   void aFolderThatIsNoneIsASentence(@TempDir Path folder) {
     assertThatThrownBy(() -> ProfileFiles.in(folder.resolve("nowhere")))
         .isInstanceOf(StartupFailure.class)
-        .hasMessageContaining("which is not a folder");
+        .hasMessageContaining("is not a folder");
     assertThatThrownBy(() -> ProfileFiles.in(folder))
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("no folder in it has an organisation.yaml");

@@ -98,7 +98,7 @@ class CommandsTest {
 
   @Test
   void aWrongCallIsOneSentence() {
-    for (String args : List.of("", "a b", "a --strict", "a --from")) {
+    for (String args : List.of("", "a b", "a --strict", "a --from", "/nowhere")) {
       assertThatThrownBy(() -> run(new CheckCommand(out), args))
           .isInstanceOf(MisuseException.class)
           .hasMessageEndingWith(".");
