@@ -3,7 +3,9 @@ package dev.aceiro.web.profile;
 import dev.aceiro.web.StartupFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -99,15 +101,27 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
     }
   }
 
+  /** Links are followed, as a mounted ConfigMap is made of them; what is hidden is none of ours. */
   private static ProfileFiles read(Path folder) throws IOException {
     SortedMap<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        contents.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        if (path.endsWith(".yaml") && !path.startsWith(".") && !path.contains("/.")) {
+          contents.put(path, text(file));
+        }
       }
     }
     Path name = folder.toRealPath().getFileName();
     return new ProfileFiles(name == null ? "profile" : name.toString(), contents);
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException otherwise) {
+      throw new IOException(file + " is not written in UTF-8", otherwise);
+    }
   }
 
   private static List<ProfileFiles> of(SortedMap<String, SortedMap<String, String>> byProfile) {

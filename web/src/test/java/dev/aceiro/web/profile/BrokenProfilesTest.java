@@ -9,6 +9,7 @@ import dev.aceiro.web.words.Languages;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +139,15 @@ class BrokenProfilesTest {
     assertThat(ProfileReader.read(folder.files(), true).refused()).isFalse();
     assertThat(ProfileReader.read(folder.files(), false).refused()).isTrue();
     assertThat(folder.faults(true)).allMatch(said -> said.contains("(warning)")).isNotEmpty();
+  }
+
+  @Test
+  void linksLeadToFilesAsInAMountedConfigMap(@TempDir Path folder) throws IOException {
+    Path real = ProfileFolders.acme().write(Files.createDirectories(folder.resolve("..data")));
+    Path mounted = Files.createSymbolicLink(folder.resolve("acme"), real);
+
+    assertThat(ProfileFiles.in(mounted).getFirst().contents())
+        .containsOnlyKeys(ProfileFolders.acme().files().contents().keySet());
   }
 
   @Test
