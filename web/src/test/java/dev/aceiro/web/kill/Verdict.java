@@ -341,17 +341,14 @@ final class Verdict {
   }
 
   /** When it became due: a severity that was raised makes due at once what began before it was. */
-  private Instant owedSince(
-      String id, ResponsePlan plan, String fired, Instant due, Instant told) {
+  private Instant owedSince(String id, ResponsePlan plan, String fired, Instant due, Instant told) {
     String rule = fired.substring(0, fired.indexOf('|'));
     String recipient = fired.substring(fired.lastIndexOf('|') + 1);
     Severity before = null;
     for (Entry entry : timelines.get(id)) {
       if (SEVERITY_SAID.contains(entry.code())) {
-        Severity after =
-            plan.severity(json.readTree(entry.params()).path("severity").asString(""));
-        boolean meanwhile =
-            entry.occurredAt().isAfter(due) && !entry.occurredAt().isAfter(told);
+        Severity after = plan.severity(json.readTree(entry.params()).path("severity").asString(""));
+        boolean meanwhile = entry.occurredAt().isAfter(due) && !entry.occurredAt().isAfter(told);
         if (before != null && meanwhile && !same(before, after, rule, recipient)) {
           return entry.occurredAt();
         }
@@ -363,11 +360,10 @@ final class Verdict {
 
   /** Whether two severities owe the same to somebody by a rule. */
   private static boolean same(Severity one, Severity other, String rule, String recipient) {
-    return switch (rule) {
-      case "notify" -> one.tell().contains(recipient) == other.tell().contains(recipient);
-      case String missed when missed.startsWith("missed:") -> one.clocks().equals(other.clocks());
-      default -> true;
-    };
+    if (rule.equals("notify")) {
+      return one.tell().contains(recipient) == other.tell().contains(recipient);
+    }
+    return !rule.startsWith("missed:") || one.clocks().equals(other.clocks());
   }
 
   private static boolean fires(JsonNode fired, Expected expected) {
