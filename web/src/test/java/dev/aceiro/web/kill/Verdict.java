@@ -2,6 +2,8 @@ package dev.aceiro.web.kill;
 
 import dev.aceiro.web.kill.Expectations.Expected;
 import dev.aceiro.web.kill.RecordReader.Entry;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import dev.aceiro.workflows.policy.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ final class Verdict {
   private static final Duration PROMPT = Duration.ofSeconds(5);
   private static final Duration AT_LATEST = Duration.ofSeconds(15);
   private static final Duration ROUND_IT = Duration.ofSeconds(2);
+
+  private static final Set<String> SEVERITY_SAID =
+      Set.of("OPENED", "TRIAGED", "TRIAGE_CORRECTED", "RECLASSIFIED");
 
   /** A claim was made and nobody can tell whether the call was, or whether what is there is its. */
   private static final Set<String> UNATTRIBUTED =
@@ -301,7 +306,8 @@ final class Verdict {
           broken.add(id + ": fired and told nobody: " + each.getKey());
           continue;
         }
-        Instant from = outages.possibleFrom(due, told.get());
+        Instant owed = owedSince(id, mailroom.plan(), each.getKey(), due, told.get());
+        Instant from = outages.possibleFrom(owed, told.get());
         Duration lateness = Duration.between(from, told.get());
         late.add(lateness.isNegative() ? Duration.ZERO : lateness);
         Duration limit = limit(id, due, told.get());
@@ -332,6 +338,32 @@ final class Verdict {
     figures.put(
         "lateness p95 ms", late.isEmpty() ? 0 : late.get(late.size() * 95 / 100).toMillis());
     figures.put("lateness max ms", late.isEmpty() ? 0 : late.getLast().toMillis());
+  }
+
+  /** When it became due: a severity that was raised makes due at once what began before it was. */
+  private Instant owedSince(String id, ResponsePlan plan, String fired, Instant due, Instant told) {
+    String rule = fired.substring(0, fired.indexOf('|'));
+    String recipient = fired.substring(fired.lastIndexOf('|') + 1);
+    Severity before = null;
+    for (Entry entry : timelines.get(id)) {
+      if (SEVERITY_SAID.contains(entry.code())) {
+        Severity after = plan.severity(json.readTree(entry.params()).path("severity").asString(""));
+        boolean meanwhile = entry.occurredAt().isAfter(due) && !entry.occurredAt().isAfter(told);
+        if (before != null && meanwhile && !same(before, after, rule, recipient)) {
+          return entry.occurredAt();
+        }
+        before = after;
+      }
+    }
+    return due;
+  }
+
+  /** Whether two severities owe the same to somebody by a rule. */
+  private static boolean same(Severity one, Severity other, String rule, String recipient) {
+    if (rule.equals("notify")) {
+      return one.tell().contains(recipient) == other.tell().contains(recipient);
+    }
+    return !rule.startsWith("missed:") || one.clocks().equals(other.clocks());
   }
 
   private static boolean fires(JsonNode fired, Expected expected) {
