@@ -51,6 +51,13 @@ public final class CheckCommand implements Command {
     for (ProfileFiles files : ProfileFiles.in(folder)) {
       ProfileReader.Result result = ProfileReader.read(files, !line.has("--server"));
       result.faults().forEach(fault -> out.println(fault.say(words, locale)));
+      if (!files.ignored().isEmpty()) {
+        out.println(
+            words.say(
+                "check.ignored",
+                Map.of("profile", files.id(), "files", String.join(", ", files.ignored())),
+                locale));
+      }
       Profile profile = result.profile();
       if (profile == null) {
         good = false;

@@ -7,6 +7,7 @@ import dev.aceiro.web.security.Roster;
 import dev.aceiro.web.words.Bundles;
 import dev.aceiro.web.words.Languages;
 import dev.aceiro.web.words.Words;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,17 @@ class ProfileConfiguration {
       @Value("${aceiro.profiles:}") String folder,
       @Value("${aceiro.default-profile:plooral}") String preferred,
       InstallationProperties installation) {
-    List<ProfileFiles> files =
-        folder.isBlank() ? ProfileFiles.shipped() : ProfileFiles.in(Path.of(folder));
+    List<ProfileFiles> files = folder.isBlank() ? ProfileFiles.shipped() : named(folder);
     return load(files, installation.mode() == Mode.LOCAL, preferred);
+  }
+
+  private static List<ProfileFiles> named(String folder) {
+    if (!Files.isDirectory(Path.of(folder))) {
+      throw new StartupFailure(
+          "%s is not a folder; let aceiro.profiles name one that is a profile, or one with a folder for each profile in it."
+              .formatted(folder));
+    }
+    return ProfileFiles.in(Path.of(folder));
   }
 
   @Bean

@@ -3,9 +3,8 @@ package dev.aceiro.web.profile;
 import dev.aceiro.web.StartupFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,8 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -24,9 +27,38 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *
  * @param id the folder's name, which is the profile's id
  * @param contents by path inside the folder, with slashes
+ * @param unread what is meant to be read and cannot be, by path
+ * @param ignored paths of what is none of ours, such as an editor's copies
  */
-record ProfileFiles(String id, SortedMap<String, String> contents) {
+record ProfileFiles(
+    String id,
+    SortedMap<String, String> contents,
+    SortedMap<String, Unread> unread,
+    SortedSet<String> ignored) {
   private static final String SHIPPED = "profiles/";
+
+  /** What is hidden, and what a file system keeps for itself. */
+  private static final Pattern NONE_OF_OURS = Pattern.compile("\\..*|lost\\+found");
+
+  /**
+   * Why something in the folder cannot be read.
+   *
+   * @param code the fault's
+   * @param params names and values, by turns, that its words name
+   */
+  record Unread(String code, List<String> params) {
+    /** The path that a misnamed file should have, or the one it has. */
+    String meant(String path) {
+      return params.isEmpty()
+          ? path
+          : path.substring(0, path.lastIndexOf('/') + 1) + params.getLast();
+    }
+  }
+
+  /** Files that all could be read. */
+  ProfileFiles(String id, SortedMap<String, String> contents) {
+    this(id, contents, new TreeMap<>(), new TreeSet<>());
+  }
 
   /** The profiles that come with Aceiro. */
   static List<ProfileFiles> shipped() {
@@ -52,24 +84,23 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
    * The profiles of an installation: one in each folder of the folder, or the folder itself where
    * it is one.
    *
+   * @param folder as somebody named it
    * @throws StartupFailure if it cannot be read or holds none
    */
   static List<ProfileFiles> in(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new StartupFailure(
-          "%s is not a folder; let aceiro.profiles name one that is a profile, or one with a folder for each profile in it."
+          "%s is not a folder; name one that is a profile, or one with a folder for each profile in it."
               .formatted(folder));
     }
     try {
-      if (Files.exists(folder.resolve(Kinds.ORGANISATION))) {
-        return List.of(read(folder));
+      if (profile(folder)) {
+        return List.of(FolderWalk.read(folder));
       }
       List<ProfileFiles> profiles = new ArrayList<>();
-      try (Stream<Path> inside = Files.list(folder)) {
-        for (Path candidate : inside.sorted().toList()) {
-          if (Files.exists(candidate.resolve(Kinds.ORGANISATION))) {
-            profiles.add(read(candidate));
-          }
+      for (Path candidate : entries(folder)) {
+        if (Files.isDirectory(candidate) && !NONE_OF_OURS.matcher(name(candidate)).matches()) {
+          inside(candidate, profiles);
         }
       }
       if (profiles.isEmpty()) {
@@ -81,6 +112,42 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
     } catch (IOException unreadable) {
       throw new StartupFailure(
           "%s cannot be read: %s.".formatted(folder, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static void inside(Path folder, List<ProfileFiles> profiles) throws IOException {
+    try {
+      if (profile(folder)) {
+        profiles.add(FolderWalk.read(folder));
+      }
+    } catch (AccessDeniedException closed) {
+      SortedMap<String, Unread> whole = new TreeMap<>();
+      whole.put("", new Unread("file-unreadable", List.of()));
+      profiles.add(new ProfileFiles(name(folder), new TreeMap<>(), whole, new TreeSet<>()));
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /**
+   * Whether a folder is meant as a profile: not only one that is whole, or a profile whose first
+   * file is misnamed would be left out without a word.
+   */
+  private static boolean profile(Path folder) throws IOException {
+    for (Path entry : entries(folder)) {
+      String name = name(entry).toLowerCase(Locale.ROOT);
+      if (FolderWalk.meant(name) && Kinds.REQUIRED.contains(FolderWalk.right(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.sorted().toList();
     }
   }
 
@@ -98,29 +165,6 @@ record ProfileFiles(String id, SortedMap<String, String> contents) {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
-  }
-
-  /** Links are followed, as a mounted ConfigMap is made of them; what is hidden is none of ours. */
-  private static ProfileFiles read(Path folder) throws IOException {
-    SortedMap<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String path = folder.relativize(file).toString().replace('\\', '/');
-        if (path.endsWith(".yaml") && !path.startsWith(".") && !path.contains("/.")) {
-          contents.put(path, text(file));
-        }
-      }
-    }
-    Path name = folder.toRealPath().getFileName();
-    return new ProfileFiles(name == null ? "profile" : name.toString(), contents);
-  }
-
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException otherwise) {
-      throw new IOException(file + " is not written in UTF-8", otherwise);
     }
   }
 

@@ -65,8 +65,12 @@ final class Reading {
     for (var file : files.contents().entrySet()) {
       read(file.getKey(), file.getValue());
     }
+    files
+        .unread()
+        .forEach(
+            (path, why) -> faults.error(path, "", why.code(), why.params().toArray(String[]::new)));
     for (String file : Kinds.REQUIRED) {
-      if (!files.contents().containsKey(file)) {
+      if (!has(file)) {
         faults.error(file, "", "file-missing");
       }
     }
@@ -102,9 +106,12 @@ final class Reading {
     return roots;
   }
 
-  /** Whether there is a file of that name at all. */
+  /** Whether there is a file of that name at all, or one that is meant as such. */
   boolean has(String file) {
-    return files.contents().containsKey(file);
+    return files.contents().containsKey(file)
+        || files.unread().containsKey("")
+        || files.unread().entrySet().stream()
+            .anyMatch(unread -> unread.getValue().meant(unread.getKey()).equals(file));
   }
 
   /** Everything the folder says, or null where a file that it needs cannot be used. */

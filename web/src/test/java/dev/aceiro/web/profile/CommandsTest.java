@@ -45,6 +45,26 @@ class CommandsTest {
   }
 
   @Test
+  void whatIsNotReadIsListed(@TempDir Path folder) throws Exception {
+    Path acme = ProfileFolders.acme().write(folder);
+    Files.writeString(acme.resolve("roles.yaml~"), "old");
+    assertThat(run(new CheckCommand(out), "%s", acme)).isZero();
+    assertThat(said()).contains("acme: not read: roles.yaml~.");
+  }
+
+  @Test
+  void theFolderOfTheCommandIsNamedNotASetting(@TempDir Path folder) throws Exception {
+    assertThatThrownBy(() -> run(new CheckCommand(out), "%s/nope", folder))
+        .isInstanceOf(MisuseException.class)
+        .hasMessageContaining("nope")
+        .hasMessageNotContaining("aceiro.profiles");
+    assertThatThrownBy(() -> run(new CheckCommand(out), "%s", folder))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageNotContaining("aceiro.profiles");
+  }
+
+  @Test
   void aBrokenFolderFailsWithEverythingThatIsWrong(@TempDir Path folder) throws Exception {
     Path acme =
         ProfileFolders.acme()
