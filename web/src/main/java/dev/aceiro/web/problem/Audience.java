@@ -2,6 +2,7 @@ package dev.aceiro.web.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -12,14 +13,22 @@ public enum Audience {
 
   /** By the path, and elsewhere by what the caller says it accepts. */
   public static Audience of(HttpServletRequest request) {
-    String path = path(request);
+    return of(path(request), request.getHeader(HttpHeaders.ACCEPT));
+  }
+
+  /**
+   * The same where there is no more than this.
+   *
+   * @param path inside the application
+   * @param accept what the caller says it accepts
+   */
+  static Audience of(String path, @Nullable String accept) {
     if (path.startsWith("/api/")
         || path.startsWith("/alarms/")
         || path.startsWith("/v3/")
         || path.startsWith("/actuator")) {
       return PROGRAM;
     }
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) ? PERSON : PROGRAM;
   }
 

@@ -3,7 +3,11 @@ package dev.aceiro.web.problem;
 import static org.springframework.http.MediaType.APPLICATION_YAML;
 
 import dev.aceiro.web.words.Words;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +29,20 @@ class ProblemConfiguration {
     return converters ->
         converters.configureMessageConvertersList(
             all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(APPLICATION_YAML)));
+  }
+
+  /** In the place of the container's own, which answers with a page of HTML. */
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedRequests(
+      ProblemDetails problems) {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> {
+              StandardHost host = (StandardHost) context.getParent();
+              host.setErrorReportValveClass(RefusedRequests.class.getName());
+              host.getPipeline().addValve(new RefusedRequests(problems, context.getPath()));
+            });
   }
 
   /** Early: what is too large is not worth asking who sent it. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,10 @@ public final class ProblemDetails {
 
   /** The problem as a program reads it, in the language of the request. */
   public ProblemDetail detail(Problem problem, HttpServletRequest request) {
-    Locale locale = locales.resolveLocale(request);
+    return detail(problem, locales.resolveLocale(request));
+  }
+
+  private ProblemDetail detail(Problem problem, Locale locale) {
     String key = "problem." + problem.code();
     ProblemDetail detail = ProblemDetail.forStatus(problem.status());
     detail.setType(type(problem));
@@ -57,7 +61,7 @@ public final class ProblemDetails {
 
   /** The problem as an answer. */
   public ResponseEntity<Object> answer(Problem problem, HttpServletRequest request) {
-    HttpHeaders headers = headers(problem, request);
+    HttpHeaders headers = headers(problem, locales.resolveLocale(request));
     return ResponseEntity.status(problem.status())
         .headers(headers)
         .body((Object) detail(problem, request));
@@ -85,9 +89,20 @@ public final class ProblemDetails {
     }
     response.resetBuffer();
     response.setStatus(problem.status().value());
-    headers(problem, request)
+    Locale locale = locales.resolveLocale(request);
+    headers(problem, locale, response);
+    response.getOutputStream().write(text(problem, locale).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says in the headers what kind of answer this is. */
+  void headers(Problem problem, Locale locale, HttpServletResponse response) {
+    headers(problem, locale)
         .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-    ProblemDetail detail = detail(problem, request);
+  }
+
+  /** The problem as JSON. */
+  String text(Problem problem, Locale locale) {
+    ProblemDetail detail = detail(problem, locale);
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("type", detail.getType());
     body.put("title", detail.getTitle());
@@ -97,7 +112,7 @@ public final class ProblemDetails {
     if (more != null) {
       body.putAll(more);
     }
-    json.writeValue(response.getOutputStream(), body);
+    return json.writeValueAsString(body);
   }
 
   /** A code as programs see it: {@code KEY_REUSED} is {@code key-reused}. */
@@ -109,10 +124,10 @@ public final class ProblemDetails {
     return URI.create("urn:aceiro:problem:" + wire(problem.code()));
   }
 
-  private HttpHeaders headers(Problem problem, HttpServletRequest request) {
+  private HttpHeaders headers(Problem problem, Locale locale) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    headers.setContentLanguage(locales.resolveLocale(request));
+    headers.setContentLanguage(locale);
     headers.setCacheControl("no-store");
     Duration wait = problem.retryAfter();
     if (wait != null) {

@@ -58,7 +58,7 @@ public final class Languages implements LocaleResolver {
   }
 
   /** The best we can do for the value of an {@code Accept-Language} header. */
-  static Locale accepted(@Nullable String header) {
+  public static Locale accepted(@Nullable String header) {
     return header == null || header.isBlank() ? Locale.ENGLISH : best(header);
   }
 

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -98,6 +100,45 @@ class ProblemsTest {
         .contains("\"title\":\"Não encontrado\"", "\"type\":\"urn:aceiro:problem:not-found\"");
     Answer english = http.get("/api/v1/nothing").header("Accept-Language", "de").send();
     assertThat(english.body()).contains("\"title\":\"Not found\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/incidents/..%2F..",
+        "/api/v1/incidents/a%2Fb",
+        "/api/v1/incidents/%zz",
+        "/api/v1/incidents/%00",
+        "/api/v1/incidents/a%5Cb",
+        "/api/v1/incidents/%c3%28",
+        "/api/v1/incidents/a;b",
+        "/api/v1//incidents",
+        "/api/v1/incidents/../../../x",
+        "/alarms/plooral/..%2F.."
+      })
+  void aPathThatTheContainerRefusesIsAProblemToo(String path) {
+    Answer answer = http.get(path).header("Accept-Language", "pt-BR").send();
+    assertThat(answer.status()).isBetween(400, 404);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.header("Content-Language")).isEqualTo("pt-BR");
+    assertThat(answer.body()).contains("\"title\":\"").contains("ã").doesNotContain("<html");
+  }
+
+  @Test
+  void charactersThatNoAddressMayHaveAreAProblemToo() {
+    for (String path : List.of("/api/v1/a|b", "/api/v1/<x>", "/api/v1/incidents?q={x}")) {
+      Answer answer = http.get(path).send();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).doesNotContain("<html");
+    }
+  }
+
+  @Test
+  void aPersonWhoMistypesGetsAPage() {
+    Answer answer = http.get("/page/..%2F..").header("Accept", "text/html").send();
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.body()).doesNotContain("Tomcat");
   }
 
   @Test
