@@ -56,6 +56,16 @@ final class PlanOf {
   private static final List<String> SENT_BY_ITSELF =
       List.of("incident-opened", "incident-relapsed", "incident-resolved");
 
+  private static final List<String> CLOCKS =
+      List.of(
+          "notify",
+          "acknowledge",
+          "investigate",
+          "contain",
+          "communicate",
+          "update",
+          "external-update");
+
   private final String id;
   private final String version;
   private final boolean local;
@@ -86,7 +96,10 @@ final class PlanOf {
         organisation.defaultSeverity(),
         organisation.firstResponder(),
         document.channels().ladder().stream()
-            .map(step -> new Rung(step.after(), step.channels(), step.source()))
+            .map(
+                step ->
+                    new Rung(
+                        step.after(), step.channels(), said(step.source(), document.channels())))
             .toList(),
         escalations(),
         document.roles().stream().map(this::role).toList(),
@@ -104,7 +117,8 @@ final class PlanOf {
                         a.proposerCounts() == null || a.proposerCounts()))
             .toList(),
         decisions.approvalValidFor(),
-        new Observation(observation.min(), observation.max(), observation.source()),
+        new Observation(
+            observation.min(), observation.max(), said(observation.source(), document.recovery())),
         postmortem(document.postmortem()),
         document.playbooks().stream().map(this::playbook).toList(),
         organisation.flags(),
@@ -157,19 +171,38 @@ final class PlanOf {
         entry.assign().stream().map(role -> "role:" + role).toList(),
         room == null ? null : new WarRoom(room.create(), room.name() == null ? "" : room.name()),
         entry.bridge(),
-        entry.source(),
-        sources(entry.clocks()));
+        said(entry.source()),
+        sources(entry));
   }
 
-  /** Where the clocks come from that say more than their severity does. */
-  private static SortedMap<String, String> sources(@Nullable ClockTimes clocks) {
+  /** Where the rules of a severity come from that say more than it does. */
+  private static SortedMap<String, String> sources(SeverityEntry entry) {
     SortedMap<String, String> sources = new TreeMap<>();
+    ClockTimes clocks = entry.clocks();
     if (clocks != null) {
+      if (clocks.source() != null) {
+        CLOCKS.forEach(clock -> sources.put(clock, clocks.source()));
+      }
       put(sources, "contain", clocks.contain());
       put(sources, "update", clocks.update());
       put(sources, "external-update", clocks.externalUpdate());
     }
+    sources.putAll(entry.sources());
     return sources;
+  }
+
+  /** What an entry cites: its own source, else that of its file, else nothing. */
+  private static String said(@Nullable String own, Sourced... around) {
+    if (own != null) {
+      return own;
+    }
+    for (Sourced one : around) {
+      String source = one.source();
+      if (source != null) {
+        return source;
+      }
+    }
+    return "";
   }
 
   private static void put(
@@ -218,7 +251,7 @@ final class PlanOf {
         trigger(entry.when()),
         entry.tell(),
         entry.via(),
-        entry.source() == null ? "" : entry.source(),
+        said(entry.source()),
         entry.replaces(),
         entry.effect(),
         entry.note());
@@ -299,9 +332,9 @@ final class PlanOf {
   private static PostmortemRules postmortem(PostmortemFile file) {
     return new PostmortemRules(
         file.mandatory().stream().map(PlanOf::mandatory).toList(),
-        milestone(file.draft()),
-        milestone(file.review()),
-        milestone(file.actions()),
+        milestone(file.draft(), file),
+        milestone(file.review(), file),
+        milestone(file.actions(), file),
         file.tell(),
         file.fields().stream().map(field -> field.id()).toList(),
         file.reviewPlaybookAfter());
@@ -315,12 +348,12 @@ final class PlanOf {
         owed.flag());
   }
 
-  private static Milestone milestone(PostmortemFile.Milestone milestone) {
+  private static Milestone milestone(PostmortemFile.Milestone milestone, PostmortemFile file) {
     return new Milestone(
         Milestone.Anchor.valueOf(milestone.anchor()),
         milestone.notBefore(),
         milestone.dueBy(),
-        milestone.source());
+        said(milestone.source(), file));
   }
 
   private Playbook playbook(PlaybookFile file) {

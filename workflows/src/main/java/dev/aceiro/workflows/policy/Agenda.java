@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * All deadlines of one incident, from its plan and its facts alone. There is no second timer
@@ -68,7 +67,7 @@ public final class Agenda {
           Deadline.Kind.NOTIFY,
           facts.episodeStartedAt(),
           List.of(),
-          severity.sourceOf("notify", "002 §1.1-1.3"));
+          severity.sourceOf("notify"));
     }
   }
 
@@ -80,7 +79,6 @@ public final class Agenda {
     Instant failedBefore = null;
     for (int rung = 0; rung < plan.ladder().size(); rung++) {
       String rule = "ladder-" + rung;
-      String source = plan.ladder().get(rung).source();
       Instant due = start.plus(plan.ladder().get(rung).after());
       if (failedBefore != null && failedBefore.isBefore(due)) {
         due = failedBefore;
@@ -92,7 +90,7 @@ public final class Agenda {
           Deadline.Kind.PAGE,
           due,
           plan.ladder().get(rung).channels(),
-          source == null ? "004 SLA" : source);
+          Unsourced.or(plan.ladder().get(rung).source(), "ladder"));
       failedBefore = facts.failedRungs().get(rule + "|" + facts.episode());
     }
   }
@@ -122,7 +120,7 @@ public final class Agenda {
             Deadline.Kind.ESCALATE,
             facts.episodeStartedAt(),
             List.of(),
-            severity.sourceOf("assign", "004"));
+            severity.sourceOf("assign"));
       }
     }
   }
@@ -131,12 +129,7 @@ public final class Agenda {
     Duration every = severity.clocks().updateEvery();
     if (every != null) {
       Instant anchor = Clocksmith.lastUpdate(facts);
-      repeat(
-          "update-reminder",
-          anchor,
-          firstResponder(),
-          every,
-          severity.sourceOf("update", "002 §1.5"));
+      repeat("update-reminder", anchor, firstResponder(), every, severity.sourceOf("update"));
     }
     Duration external = severity.clocks().externalUpdateEvery();
     if (external != null) {
@@ -146,7 +139,7 @@ public final class Agenda {
           anchor,
           firstResponder(),
           external,
-          severity.sourceOf("external-update", "004"));
+          severity.sourceOf("external-update"));
     }
   }
 
@@ -200,7 +193,7 @@ public final class Agenda {
           Deadline.Kind.END_OBSERVATION,
           resolved.plus(plan.observation().max()),
           List.of(),
-          Objects.requireNonNullElse(plan.observation().source(), "000-R3"));
+          Unsourced.or(plan.observation().source(), "observation"));
     }
     reviewOpens(resolved);
   }
@@ -216,7 +209,14 @@ public final class Agenda {
       return;
     }
     for (String recipient : plan.postmortem().tell()) {
-      once("review-opens", anchor, recipient, Deadline.Kind.REMIND, opens, List.of(), "002 §1.6");
+      once(
+          "review-opens",
+          anchor,
+          recipient,
+          Deadline.Kind.REMIND,
+          opens,
+          List.of(),
+          Unsourced.or(review.source(), "review"));
     }
   }
 

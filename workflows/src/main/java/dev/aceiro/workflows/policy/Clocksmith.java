@@ -30,25 +30,20 @@ final class Clocksmith {
     Severity severity = plan.severity(facts.severity());
     Clocks of = severity.clocks();
     Instant start = facts.episodeStartedAt();
-    clock(
-        "notify",
-        start,
-        of.notifyWithin(),
-        facts.notifiedAt(),
-        severity.sourceOf("notify", "002 §1.1-1.3"));
+    clock("notify", start, of.notifyWithin(), facts.notifiedAt(), severity.sourceOf("notify"));
     clock(
         "acknowledge",
         start,
         of.acknowledgeWithin(),
         facts.acknowledgedAt(),
-        severity.sourceOf("acknowledge", "004"));
+        severity.sourceOf("acknowledge"));
     clock(
         "investigate",
         start,
         of.investigateWithin(),
         facts.investigatedAt(),
-        severity.sourceOf("investigate", "002 §1.1-1.2"));
-    String contain = severity.sourceOf("contain", "002 §1.1-1.2");
+        severity.sourceOf("investigate"));
+    String contain = severity.sourceOf("contain");
     clock("contain-target", start, of.containTarget(), facts.containedAt(), contain);
     clock("contain-limit", start, of.containLimit(), facts.containedAt(), contain);
     Instant contained = facts.containedAt();
@@ -60,21 +55,16 @@ final class Clocksmith {
           contained,
           of.communicateAfterContainment(),
           met,
-          severity.sourceOf("communicate", "002 §1.1-1.2"));
+          severity.sourceOf("communicate"));
     }
     if (facts.resolvedAt() == null) {
-      clock(
-          "update",
-          lastUpdate(facts),
-          of.updateLimit(),
-          null,
-          severity.sourceOf("update", "002 §1.5"));
+      clock("update", lastUpdate(facts), of.updateLimit(), null, severity.sourceOf("update"));
       clock(
           "external-update",
           lastExternalUpdate(facts),
           of.externalUpdateLimit(),
           null,
-          severity.sourceOf("external-update", "004"));
+          severity.sourceOf("external-update"));
     }
   }
 
@@ -84,13 +74,12 @@ final class Clocksmith {
       return;
     }
     if (facts.observing()) {
-      String source = plan.observation().source();
       clock(
           "observation",
           resolved,
           plan.observation().max(),
           null,
-          source == null ? "000-R3" : source);
+          Unsourced.or(plan.observation().source(), "observation"));
     }
     Postmortem postmortem = facts.postmortem();
     if (postmortem.mandatory()) {
@@ -114,15 +103,14 @@ final class Clocksmith {
 
   private String itemSource() {
     Milestone actions = plan.postmortem().actions();
-    return actions == null || actions.source() == null ? "002 §1.6" : actions.source();
+    return Unsourced.or(actions == null ? null : actions.source(), "actions");
   }
 
   private void milestone(String id, @Nullable Milestone milestone, @Nullable Instant met) {
     Instant anchor =
         milestone == null ? null : milestone.anchor(facts.postmortem(), facts.resolvedAt());
     if (anchor != null && milestone != null) {
-      String source = milestone.source();
-      clock(id, anchor, milestone.dueBy(), met, source == null ? "002 §1.6" : source);
+      clock(id, anchor, milestone.dueBy(), met, Unsourced.or(milestone.source(), id));
     }
   }
 

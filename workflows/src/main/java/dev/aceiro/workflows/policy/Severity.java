@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param warRoom the channel it is worked in, or null
  * @param bridge whether people also speak
  * @param source where it comes from, such as {@code 002 §1.1}, or null
- * @param sources where single clocks come from, by the clock's id, where that is another place
+ * @param sources where single rules of it come from, where that is another place: by the clock's
+ *     id, {@code notify}, {@code assign}
  */
 public record Severity(
     String code,
@@ -66,13 +67,10 @@ public record Severity(
         new TreeMap<>());
   }
 
-  /** Where a clock comes from; the severity's own source where the clock has none. */
-  String sourceOf(String clock, String otherwise) {
-    String own = sources.get(clock);
-    if (own != null) {
-      return own;
-    }
-    return source == null ? otherwise : source;
+  /** Where a rule of it comes from; the severity's own source where the rule has none. */
+  String sourceOf(String rule) {
+    String own = sources.get(rule);
+    return own == null ? Unsourced.or(source, rule) : own;
   }
 
   /** A severity that matches no alarm, calls no role and has no war room. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param warRoom whether a channel of its own is opened
  * @param bridge whether a conference is started
  * @param tell who gets the first notice
+ * @param sources where single rules of it come from, by {@code notify}, {@code assign} or a clock's
+ *     name, where that is another place
  * @param source where in the organisation's documents it comes from
  * @param deviation why it differs from the document
  * @param ours whether the documents are silent
@@ -33,6 +35,7 @@ public record SeverityEntry(
     @Nullable WarRoom warRoom,
     boolean bridge,
     List<String> tell,
+    SortedMap<String, String> sources,
     @Nullable String source,
     @Nullable String deviation,
     boolean ours)

@@ -51,6 +51,10 @@ final class Rehearsal {
         .containsExactlyElementsOf(row.at());
   }
 
+  List<Simulation.Firing> firings() {
+    return result.firings();
+  }
+
   /** What of the firings the row is about. */
   List<Simulation.Firing> told(Row row) {
     return result.firings().stream().filter(firing -> about(row, firing)).toList();
