@@ -14,6 +14,7 @@ import dev.aceiro.web.incident.Openings;
 import dev.aceiro.web.incident.Told;
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.problem.RecordAway;
 import dev.aceiro.web.profile.Profile;
 import dev.aceiro.web.profile.Profiles;
 import dev.aceiro.web.security.Actors;

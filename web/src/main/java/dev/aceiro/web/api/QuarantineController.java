@@ -1,14 +1,10 @@
 package dev.aceiro.web.api;
 
-import dev.aceiro.activities.store.QuarantineReview;
 import dev.aceiro.activities.store.QuarantineReview.Item;
-import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.operation.QuarantineOffice;
 import dev.aceiro.web.security.Asker;
-import dev.aceiro.web.security.Operators;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,15 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
 class QuarantineController {
-  private static final Logger log = LoggerFactory.getLogger(QuarantineController.class);
-  private static final int MOST = 200;
+  private final QuarantineOffice office;
 
-  private final QuarantineReview review;
-  private final Operators operators;
-
-  QuarantineController(QuarantineReview review, Operators operators) {
-    this.review = review;
-    this.operators = operators;
+  QuarantineController(QuarantineOffice office) {
+    this.office = office;
   }
 
   /**
@@ -50,20 +41,14 @@ class QuarantineController {
 
   @GetMapping
   QuarantineList list(@RequestParam(defaultValue = "false") boolean acknowledged) {
-    return new QuarantineList(RecordAway.orElse503(() -> review.list(acknowledged, MOST)));
+    return new QuarantineList(office.list(acknowledged));
   }
 
   /** For operators alone: nobody has checked what is in it. */
   @GetMapping("/{id}")
   QuarantineContent content(@PathVariable String id, @Parameter(hidden = true) Asker asker) {
-    operators.require(asker);
-    return RecordAway.orElse503(
-        () ->
-            review
-                .find(id)
-                .flatMap(
-                    item -> review.content(id).map(content -> new QuarantineContent(item, content)))
-                .orElseThrow(() -> noSuchItem(id)));
+    QuarantineOffice.Content found = office.content(id, asker);
+    return new QuarantineContent(found.item(), found.content());
   }
 
   @PostMapping(path = "/{id}/acknowledgement", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -71,16 +56,6 @@ class QuarantineController {
       @PathVariable String id,
       @RequestBody OperatorsReason said,
       @Parameter(hidden = true) Asker asker) {
-    operators.require(asker);
-    String why = said.given();
-    Item item =
-        RecordAway.orElse503(() -> review.acknowledge(id, asker.id(), why))
-            .orElseThrow(() -> noSuchItem(id));
-    log.info("{} has looked at {} in quarantine", asker.id(), id);
-    return item;
-  }
-
-  private static Problem noSuchItem(String id) {
-    return Problem.notFound("NOT_IN_QUARANTINE", "id", id);
+    return office.acknowledge(id, said.reason(), asker);
   }
 }

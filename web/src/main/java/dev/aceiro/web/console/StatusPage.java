@@ -12,6 +12,7 @@ import dev.aceiro.workflows.policy.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -33,18 +34,21 @@ class StatusPage {
   private final StatusViews views;
   private final Status status;
   private final ObjectProvider<TestPages> testPages;
+  private final Orders orders;
 
   StatusPage(
       Desk desk,
       Readers readers,
       StatusViews views,
       Status status,
-      ObjectProvider<TestPages> testPages) {
+      ObjectProvider<TestPages> testPages,
+      Orders orders) {
     this.desk = desk;
     this.readers = readers;
     this.views = views;
     this.status = status;
     this.testPages = testPages;
+    this.orders = orders;
   }
 
   /**
@@ -61,16 +65,16 @@ class StatusPage {
       @RequestParam(required = false) @Nullable String tested,
       @RequestParam(required = false) @Nullable String outcome,
       @RequestParam(required = false) @Nullable String code,
+      @RequestParam Map<String, String> query,
+      Asker asker,
       HttpServletRequest request,
       Model model) {
-    Reader reader = readers.of(request);
-    if (!desk.plans().isEmpty()) {
-      reader = reader.in(desk.plans().getFirst().zone());
+    Reader reader = reader(request);
+    String ordered = query.get("ordered");
+    if (ordered != null && reader.knows("ordered." + ordered)) {
+      model.addAttribute("testLook", ordered.equals("SOME") ? "bad" : "good");
+      model.addAttribute("said", reader.say("ordered." + ordered, query));
     }
-    Status.Report report = status.now();
-    model.addAttribute("parts", views.parts(reader));
-    model.addAttribute("report", report);
-    model.addAttribute("tests", tests(reader));
     Delivery.Result result = result(outcome);
     if (result != null && tested != null && KINDS.contains(tested)) {
       model.addAttribute("testLook", result == Delivery.Result.FAILED ? "bad" : "good");
@@ -83,7 +87,22 @@ class StatusPage {
               "why",
               reader.word("delivery-error", code == null ? "" : code)));
     }
+    return show(reader, asker, null, model);
+  }
+
+  /** The page, with an order that was refused at its form. */
+  String show(Reader reader, Asker asker, Orders.@Nullable Failed failed, Model model) {
+    model.addAttribute("parts", views.parts(reader));
+    model.addAttribute("report", status.now());
+    model.addAttribute("tests", tests(reader));
+    model.addAttribute("orders", orders.view(reader, asker, failed));
     return "console/status";
+  }
+
+  /** Who reads, in the first profile's zone unless the browser told another. */
+  Reader reader(HttpServletRequest request) {
+    Reader reader = readers.of(request);
+    return desk.plans().isEmpty() ? reader : reader.in(desk.plans().getFirst().zone());
   }
 
   private static Delivery.@Nullable Result result(@Nullable String name) {

@@ -38,7 +38,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleWordsTest {
   private static final List<String> BUNDLES =
       List.of(
-          "console", "domain", "effects", "ingest", "problems", "refusals", "status", "vocabulary");
+          "console",
+          "domain",
+          "effects",
+          "ingest",
+          "orders",
+          "problems",
+          "refusals",
+          "status",
+          "vocabulary");
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)");
 
   private static Properties bundle(String name) {

@@ -1,6 +1,5 @@
-package dev.aceiro.web.api;
+package dev.aceiro.web.problem;
 
-import dev.aceiro.web.problem.Problem;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -8,9 +7,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 
 /** What a caller hears while the record cannot be asked. */
-final class RecordAway {
+public final class RecordAway {
   /** After which a call that found nobody is worth repeating. */
-  static final Duration AGAIN = Duration.ofSeconds(2);
+  public static final Duration AGAIN = Duration.ofSeconds(2);
 
   private RecordAway() {}
 
@@ -19,7 +18,7 @@ final class RecordAway {
    *
    * @throws Problem 503 while it cannot be asked
    */
-  static <T> T orElse503(Supplier<T> reading) {
+  public static <T> T orElse503(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (DataAccessException | TransactionException away) {
