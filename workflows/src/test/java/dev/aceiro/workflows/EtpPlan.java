@@ -187,7 +187,7 @@ public final class EtpPlan {
       List<String> replaces,
       @Nullable String effect) {
     return new EscalationRule(
-        id, severities, scenario, when, to, List.of(), "004", replaces, effect, null);
+        id, severities, scenario, when, to, List.of(), "004", replaces, effect, null, false);
   }
 
   private static Trigger elapsed(int minutes) {

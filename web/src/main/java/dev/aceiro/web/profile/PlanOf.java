@@ -254,7 +254,8 @@ final class PlanOf {
         said(entry.source()),
         entry.replaces(),
         entry.effect(),
-        entry.note());
+        entry.note(),
+        entry.oncePerIncident());
   }
 
   private static Trigger trigger(When when) {

@@ -23,6 +23,7 @@ final class RuleChecks {
   void run() {
     for (Rule rule : rules) {
       contradiction(rule);
+      once(rule);
       clock(rule);
       outcome(rule);
       replaces(rule);
@@ -36,6 +37,13 @@ final class RuleChecks {
     String unless = when.unlessFlag();
     if (unless != null && (unless.equals(when.ifFlag()) || unless.equals(when.flag()))) {
       never(rule, "/when/unlessFlag", "contradiction", unless);
+    }
+  }
+
+  /** Only what is known outlasts an episode; a time counts from its beginning. */
+  private void once(Rule rule) {
+    if (rule.entry().oncePerIncident() && rule.entry().when().flag() == null) {
+      never(rule, "/oncePerIncident", "once-needs-flag", "flag");
     }
   }
 

@@ -423,6 +423,14 @@ final class BreakTable {
               "escalations.yaml:3 /0/when/unlessFlag: 'stuck' can never fire: it asks for SECURITY"
                   + " and for its absence; remove one of the two."),
           new Break(
+              "once-needs-flag",
+              "escalations.yaml",
+              "{sinceProgress: 30m}\n",
+              "{sinceProgress: 30m}\n  oncePerIncident: true\n",
+              "escalations.yaml:4 /0/oncePerIncident: 'stuck' cannot be told once per incident:"
+                  + " only a rule with a flag is about what is known, the others count from the"
+                  + " episode's beginning."),
+          new Break(
               "clock-never",
               "severities.yaml",
               "    acknowledgeWithin: 5m\n",

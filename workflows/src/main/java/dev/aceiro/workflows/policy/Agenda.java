@@ -33,12 +33,11 @@ public final class Agenda {
       if (facts.resolvedAt() == null) {
         agenda.notices();
         agenda.ladder();
-        agenda.assignments();
-        agenda.escalations();
         agenda.updates();
       } else {
         agenda.afterResolution();
       }
+      agenda.escalations();
       agenda.misses();
     }
     agenda.deadlines.sort(
@@ -97,31 +96,7 @@ public final class Agenda {
 
   private void escalations() {
     for (Deadline deadline : Escalations.of(plan, facts)) {
-      once(
-          deadline.id().rule(),
-          deadline.id().anchor(),
-          deadline.id().recipient(),
-          deadline.kind(),
-          deadline.due(),
-          deadline.via(),
-          deadline.source());
-    }
-  }
-
-  /** Roles that are called when a severity is declared; who holds one need not be called again. */
-  private void assignments() {
-    for (String recipient : severity.assign()) {
-      boolean held = facts.roles().containsKey(recipient.substring(recipient.indexOf(':') + 1));
-      if (!held || facts.episode() > 1) {
-        once(
-            "assign",
-            facts.episodeStartedAt(),
-            recipient,
-            Deadline.Kind.ESCALATE,
-            facts.episodeStartedAt(),
-            List.of(),
-            severity.sourceOf("assign"));
-      }
+      once(deadline.id(), deadline.kind(), deadline.due(), deadline.via(), deadline.source());
     }
   }
 
@@ -232,7 +207,10 @@ public final class Agenda {
       Instant due,
       List<String> via,
       String source) {
-    FiredId id = new FiredId(rule, facts.episode(), anchor, recipient);
+    once(new FiredId(rule, facts.episode(), anchor, recipient), kind, due, via, source);
+  }
+
+  private void once(FiredId id, Deadline.Kind kind, Instant due, List<String> via, String source) {
     Instant next = facts.fired().containsKey(id.text()) ? facts.again().get(id.text()) : due;
     if (next != null) {
       deadlines.add(new Deadline(id, kind, next, via, source, null));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     applies
  * @param effect what else follows, a code such as {@code MOVE_TO_BACKLOG}, or null
  * @param note what the recipient is needed for, in the organisation's words, or null
+ * @param oncePerIncident whether a relapse leaves it as it is: it is about what is known, such as a
+ *     breach, and not about the response; for {@link Trigger.Kind#FLAG} only
  */
 public record EscalationRule(
     String id,
@@ -29,10 +31,15 @@ public record EscalationRule(
     String source,
     List<String> replaces,
     @Nullable String effect,
-    @Nullable String note) {
+    @Nullable String note,
+    boolean oncePerIncident) {
+
+  /** The effect that starts the legal clock, whose beginning is what was known when. */
+  public static final String START_ANPD_CLOCK = "START_ANPD_CLOCK";
 
   /** Plans from before these existed have neither severities for all nor replacements. */
   public EscalationRule {
+    oncePerIncident = oncePerIncident || START_ANPD_CLOCK.equals(effect);
     severities = severities == null ? List.of() : severities;
     to = to == null ? List.of() : to;
     via = via == null ? List.of() : via;
@@ -48,11 +55,21 @@ public record EscalationRule(
       List<String> to,
       List<String> via,
       String source) {
-    this(id, severities, scenario, when, to, via, source, List.of(), null, null);
+    this(id, severities, scenario, when, to, via, source, List.of(), null, null, false);
   }
 
   EscalationRule faster(int speed) {
     return new EscalationRule(
-        id, severities, scenario, when.faster(speed), to, via, source, replaces, effect, note);
+        id,
+        severities,
+        scenario,
+        when.faster(speed),
+        to,
+        via,
+        source,
+        replaces,
+        effect,
+        note,
+        oncePerIncident);
   }
 }

@@ -1,22 +1,28 @@
 package dev.aceiro.workflows.policy;
 
 import dev.aceiro.workflows.policy.Triggers.Anchored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which escalation rules stand, and whom each tells when.
  *
  * <p>A rule takes the place of those of lower precedence that it names, while the facts it needs
  * are there. What is left is a union: each tells everybody it names. Of the rules for which only
- * time must pass, the earliest tells a recipient, later ones bring them nothing new.
+ * time must pass, a call on declaration among them, the earliest tells a recipient and later ones
+ * bring them nothing new; unless a rule has an effect, which its recipients are to decide about.
  */
 final class Escalations {
   static final String NOBODY = "-";
+
+  /** The rule by which a severity calls roles when it is declared. */
+  private static final String ASSIGN = "assign";
 
   private static final Comparator<Candidate> EARLIEST =
       Comparator.comparing((Candidate c) -> c.anchored().due())
@@ -35,21 +41,34 @@ final class Escalations {
 
   /** What the rules make due, fired or not, in no particular order. */
   static List<Deadline> of(ResponsePlan plan, Facts facts) {
-    return new Escalations(plan, facts).deadlines();
+    Escalations escalations = new Escalations(plan, facts);
+    Instant resolved = facts.resolvedAt();
+    return resolved == null ? escalations.deadlines() : escalations.news(resolved);
+  }
+
+  /**
+   * What is still told after resolution: that stops what waits for time, not what somebody found
+   * out since. A flag that was raised later is told as at any other time.
+   */
+  private List<Deadline> news(Instant resolved) {
+    List<Deadline> deadlines = new ArrayList<>();
+    for (Candidate candidate :
+        standing(c -> c.raised() && !c.anchored().anchor().isBefore(resolved))) {
+      candidate.tellAll(facts, deadlines);
+    }
+    return deadlines;
   }
 
   private List<Deadline> deadlines() {
     List<Deadline> deadlines = new ArrayList<>();
     SortedMap<String, Candidate> earliest = new TreeMap<>();
-    for (Candidate candidate : standing()) {
+    for (Candidate candidate : standing(any -> true)) {
       EscalationRule rule = candidate.rule();
-      if (rule.effect() != null) {
-        deadlines.add(candidate.deadline(facts, NOBODY, Deadline.Kind.EFFECT));
+      if (rule.effect() != null || !rule.when().unconditional()) {
+        candidate.tellAll(facts, deadlines);
       }
       for (String recipient : rule.to()) {
-        if (!rule.when().unconditional()) {
-          deadlines.add(candidate.deadline(facts, recipient, Deadline.Kind.ESCALATE));
-        } else if (!told(recipient)) {
+        if (rule.when().unconditional() && !atIt(rule, recipient) && !told(recipient)) {
           earliest.merge(
               recipient,
               candidate,
@@ -59,37 +78,67 @@ final class Escalations {
     }
     deadlines.addAll(again());
     earliest.forEach(
-        (recipient, candidate) ->
-            deadlines.add(candidate.deadline(facts, recipient, Deadline.Kind.ESCALATE)));
+        (recipient, candidate) -> {
+          if (candidate.rule().effect() == null) {
+            deadlines.add(candidate.deadline(facts, recipient, Deadline.Kind.ESCALATE));
+          }
+        });
     return deadlines;
   }
 
-  /** What time has told somebody whom it did not reach. */
+  /** What time has told somebody whom it did not reach, whatever the severity is by now. */
   private List<Deadline> again() {
     List<Deadline> again = new ArrayList<>();
     Instant start = facts.episodeStartedAt();
-    for (EscalationRule rule : plan.escalations()) {
-      if (rule.when().unconditional()) {
-        for (String recipient : rule.to()) {
-          FiredId id = new FiredId(rule.id(), facts.episode(), start, recipient);
-          if (facts.again().containsKey(id.text())) {
-            again.add(
-                new Deadline(id, Deadline.Kind.ESCALATE, start, rule.via(), rule.source(), null));
-          }
+    for (EscalationRule rule : oftime(plan.severities())) {
+      for (String recipient : rule.to()) {
+        FiredId id = new FiredId(rule.id(), facts.episode(), start, recipient);
+        if (rule.effect() == null && facts.again().containsKey(id.text())) {
+          again.add(
+              new Deadline(id, Deadline.Kind.ESCALATE, start, rule.via(), rule.source(), null));
         }
       }
     }
     return again;
   }
 
-  /** Rules that apply, are not replaced and not held back by a flag, with each of their anchors. */
-  private List<Candidate> standing() {
+  /** Every rule for which only time must pass, the calls on declaration of severities included. */
+  private List<EscalationRule> oftime(List<Severity> severities) {
+    List<EscalationRule> rules = new ArrayList<>();
+    plan.escalations().stream().filter(rule -> rule.when().unconditional()).forEach(rules::add);
+    severities.stream().map(Escalations::assignment).forEach(rules::add);
+    return rules;
+  }
+
+  /** A severity's call on declaration as a rule: at once, for whoever has it. */
+  private static EscalationRule assignment(Severity severity) {
+    return new EscalationRule(
+        ASSIGN,
+        List.of(severity.code()),
+        null,
+        new Trigger(Trigger.Kind.ELAPSED, Duration.ZERO, null, null, null, null, null),
+        severity.assign(),
+        List.of(),
+        severity.sourceOf(ASSIGN));
+  }
+
+  /**
+   * Rules that apply, are not replaced and not held back by a flag, with each of their anchors.
+   *
+   * @param counts which of those that apply are looked at; what does not count replaces nothing
+   */
+  private List<Candidate> standing(Predicate<Candidate> counts) {
     Triggers triggers = new Triggers(plan, facts);
     List<Candidate> applying = new ArrayList<>();
-    for (EscalationRule rule : plan.escalations()) {
+    List<EscalationRule> rules = new ArrayList<>(plan.escalations());
+    rules.add(assignment(severity));
+    for (EscalationRule rule : rules) {
       if (concerns(rule)) {
-        for (Anchored anchored : triggers.anchors(rule.when())) {
-          applying.add(new Candidate(rule, anchored));
+        for (Anchored anchored : triggers.anchors(rule)) {
+          Candidate candidate = new Candidate(rule, anchored);
+          if (counts.test(candidate)) {
+            applying.add(candidate);
+          }
         }
       }
     }
@@ -117,15 +166,20 @@ final class Escalations {
     return rule.replaces().contains(other.id()) && Precedence.of(rule).above(Precedence.of(other));
   }
 
-  /** Whether time has told that recipient already in this episode, or they are at it. */
+  /**
+   * Whether the recipient holds a role that the severity calls: they are at it, so time alone need
+   * not call them. Whoever held it before a relapse is called by it once more.
+   */
+  private boolean atIt(EscalationRule rule, String recipient) {
+    return severity.assign().contains(recipient)
+        && facts.roles().containsKey(recipient.substring(recipient.indexOf(':') + 1))
+        && !(rule.id().equals(ASSIGN) && facts.episode() > 1);
+  }
+
+  /** Whether time has told that recipient already in this episode. */
   private boolean told(String recipient) {
-    if (severity.assign().contains(recipient)
-        && facts.roles().containsKey(recipient.substring(recipient.indexOf(':') + 1))) {
-      return true;
-    }
     Instant start = facts.episodeStartedAt();
-    return plan.escalations().stream()
-        .filter(rule -> rule.when().unconditional())
+    return oftime(plan.severities()).stream()
         .anyMatch(
             rule ->
                 facts
@@ -134,14 +188,40 @@ final class Escalations {
   }
 
   private record Candidate(EscalationRule rule, Anchored anchored) {
+    /** Whether somebody's raising a flag is what fires it. */
+    boolean raised() {
+      return rule.when().kind() == Trigger.Kind.FLAG;
+    }
+
+    /** Its effect, and everybody it names. */
+    void tellAll(Facts facts, List<Deadline> deadlines) {
+      if (rule.effect() != null) {
+        deadlines.add(deadline(facts, NOBODY, Deadline.Kind.EFFECT));
+      }
+      rule.to().forEach(to -> deadlines.add(deadline(facts, to, Deadline.Kind.ESCALATE)));
+    }
+
     Deadline deadline(Facts facts, String recipient, Deadline.Kind kind) {
       return new Deadline(
-          new FiredId(rule.id(), facts.episode(), anchored.anchor(), recipient),
+          new FiredId(rule.id(), episode(facts, recipient), anchored.anchor(), recipient),
           kind,
           anchored.due(),
           rule.via(),
           rule.source(),
           null);
+    }
+
+    /** The episode in which it fires; for what fires once, the one in which it has fired. */
+    private int episode(Facts facts, String recipient) {
+      if (rule.oncePerIncident()) {
+        for (int episode = 1; episode < facts.episode(); episode++) {
+          FiredId id = new FiredId(rule.id(), episode, anchored.anchor(), recipient);
+          if (facts.fired().containsKey(id.text())) {
+            return episode;
+          }
+        }
+      }
+      return facts.episode();
     }
   }
 }

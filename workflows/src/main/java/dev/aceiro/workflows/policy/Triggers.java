@@ -17,7 +17,8 @@ final class Triggers {
   }
 
   /** Each anchor with its due instant, the earliest first; the unless-flag is not asked here. */
-  List<Anchored> anchors(Trigger when) {
+  List<Anchored> anchors(EscalationRule rule) {
+    Trigger when = rule.when();
     String ifFlag = when.ifFlag();
     Instant condition = ifFlag == null ? Instant.MIN : facts.flags().get(ifFlag);
     if (condition == null) {
@@ -27,7 +28,7 @@ final class Triggers {
     if (wait == null) {
       return List.of();
     }
-    return from(when).stream()
+    return from(when, rule.oncePerIncident()).stream()
         .sorted()
         .distinct()
         .map(anchor -> new Anchored(anchor, later(anchor.plus(wait), condition)))
@@ -43,7 +44,7 @@ final class Triggers {
     return when.after() == null ? Duration.ZERO : when.after();
   }
 
-  private List<Instant> from(Trigger when) {
+  private List<Instant> from(Trigger when, boolean oncePerIncident) {
     Instant start = facts.episodeStartedAt();
     return switch (when.kind()) {
       case ELAPSED, SLA_MULTIPLE -> List.of(start);
@@ -53,7 +54,7 @@ final class Triggers {
       }
       case FLAG -> {
         Instant raised = when.flag() == null ? null : facts.flags().get(when.flag());
-        yield raised == null ? List.of() : List.of(later(start, raised));
+        yield raised == null ? List.of() : List.of(oncePerIncident ? raised : later(start, raised));
       }
       case OUTCOME -> outcomes(when, start);
       case FREQUENCY -> {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -126,14 +127,16 @@ class RulePropertiesTest {
   }
 
   /**
-   * Who was told what, reminders left out. Of rules for which only time must pass it does not
-   * matter which one told.
+   * Who was told what, reminders left out. Of rules for which only time must pass, the call on
+   * declaration among them, it does not matter which one told.
    */
   private static List<String> told(ResponsePlan plan, List<Simulation.Firing> firings) {
     List<String> time =
-        plan.escalations().stream()
-            .filter(rule -> rule.when().unconditional())
-            .map(rule -> rule.id())
+        Stream.concat(
+                Stream.of("assign"),
+                plan.escalations().stream()
+                    .filter(rule -> rule.when().unconditional())
+                    .map(rule -> rule.id()))
             .toList();
     return firings.stream()
         .filter(f -> !f.kind().equals("REMIND"))

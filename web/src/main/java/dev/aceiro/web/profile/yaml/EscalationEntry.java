@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces rules of lower precedence that do not apply meanwhile
  * @param effect what people are asked to do besides
  * @param note what the recipient is wanted for
+ * @param oncePerIncident whether a relapse leaves it as it is
  * @param source where in the organisation's documents it comes from
  * @param deviation why it differs from the document
  * @param ours whether the documents are silent
@@ -30,6 +31,7 @@ public record EscalationEntry(
     List<String> replaces,
     @Nullable String effect,
     @Nullable String note,
+    boolean oncePerIncident,
     @Nullable String source,
     @Nullable String deviation,
     boolean ours)

@@ -28,7 +28,12 @@ class EtpSlaTableTest {
           004 Roles           | P1       | -        |                 | ASSIGN                 | incident-commander  | never
           004 Roles           | P1       | -        | 20m reclassify P0 | ASSIGN               | incident-commander  | 20m
           004 Roles           | P1       | -        | 5m take incident-commander; 20m reclassify P0 | ASSIGN | incident-commander | never
-          004 Escalation Path | P0       | -        |                 | ESCALATE               | incident-commander  | 1h
+          004 Roles           | P0       | -        | 30m resolved; 5h reopen | ASSIGN         | incident-commander  | 0m, 5h
+          004 Roles           | P1       | -        | 5h reclassify P0 | ASSIGN                | incident-commander  | never
+          004 Escalation Path | P0       | -        |                 | ESCALATE               | incident-commander  | never
+          004 Escalation Path | P0       | -        | 10m reclassify P1 | ESCALATE             | incident-commander  | never
+          004 Escalation Path | P1       | -        | 20m reclassify P0 | ESCALATE             | incident-commander  | never
+          004 Escalation Path | P1       | -        | 5h reclassify P0 | ESCALATE              | incident-commander  | 4h
           004 Escalation Path | P0       | -        | 5m take incident-commander | ESCALATE    | incident-commander  | never
           004 Escalation Path | P1       | -        | 5m take incident-commander | ESCALATE    | incident-commander  | 4h
           004 Escalation Path | P1       | -        |                 | ESCALATE               | incident-commander  | 4h
