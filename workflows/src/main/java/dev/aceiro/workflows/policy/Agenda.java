@@ -177,7 +177,8 @@ public final class Agenda {
     Milestone review = plan.postmortem().review();
     Instant anchor = review == null ? null : review.anchor(facts.postmortem(), resolved);
     Instant opens = review == null ? null : review.opens(facts.postmortem(), resolved);
-    if (anchor == null
+    if (review == null
+        || anchor == null
         || opens == null
         || !facts.postmortem().mandatory()
         || facts.postmortem().reviewAt() != null) {
