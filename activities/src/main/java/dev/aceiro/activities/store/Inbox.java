@@ -3,6 +3,7 @@ package dev.aceiro.activities.store;
 import static dev.aceiro.activities.store.InboxRows.utc;
 
 import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.FlappingRule;
 import dev.aceiro.workflows.alarm.MaintenanceWindow;
 import dev.aceiro.workflows.alarm.StartRule;
 import dev.aceiro.workflows.alarm.StormRule;
@@ -128,10 +129,12 @@ public class Inbox implements DisposableBean {
   /**
    * A row that waits for the dispatcher.
    *
-   * @param alarm what came; received at the end of the maintenance that held it, if one did
+   * @param alarm what came; received when it was let go, if it was held
    * @param occurredAt when the source says the state changed (UTC), if its word orders events
    * @param incident the incident it was given to before, if any
    * @param opening whether it opens that incident
+   * @param held whether it was held until now
+   * @param flapping whether its incident is told that it flaps
    */
   public record Waiting(
       long id,
@@ -141,11 +144,13 @@ public class Inbox implements DisposableBean {
       Alarm alarm,
       @Nullable Instant occurredAt,
       @Nullable String incident,
-      boolean opening) {
+      boolean opening,
+      boolean held,
+      boolean flapping) {
 
     /** The same as the incident gets it. */
     public AlarmSignal signal() {
-      return new AlarmSignal(alarm, id, sequence);
+      return new AlarmSignal(alarm, id, sequence, flapping);
     }
   }
 
@@ -156,14 +161,16 @@ public class Inbox implements DisposableBean {
    * @param start how often it must fire; null for once
    * @param storm when many keys of the service are one incident; null for never
    * @param maintenance the announced work it fell into, if any
+   * @param flapping when it is held as firing; null for never
    */
   public record Rules(
       @Nullable String service,
       @Nullable StartRule start,
       @Nullable StormRule storm,
-      @Nullable MaintenanceWindow maintenance) {
+      @Nullable MaintenanceWindow maintenance,
+      @Nullable FlappingRule flapping) {
     /** Every firing counts. */
-    public static final Rules NONE = new Rules(null, null, null, null);
+    public static final Rules NONE = new Rules(null, null, null, null, null);
   }
 
   /** What is to be done with a waiting row. */
@@ -184,8 +191,12 @@ public class Inbox implements DisposableBean {
    */
   public record Open(String incident, @Nullable String follows) implements Decision {}
 
-  /** Tell the incident that owns the key. */
-  public record Signal(String incident) implements Decision {}
+  /**
+   * Tell the incident that owns the key.
+   *
+   * @param flapping whether it is to be told that the alarm flaps
+   */
+  public record Signal(String incident, boolean flapping) implements Decision {}
 
   /**
    * A firing alarm that no engine has taken.
@@ -199,7 +210,7 @@ public class Inbox implements DisposableBean {
    *
    * @param waiting rows that no engine has taken
    * @param oldestWaiting when the oldest of them was received (UTC)
-   * @param held rows that wait for the end of announced work
+   * @param held rows that wait for the end of announced work, or for quiet
    * @param unsettled rows the engine has taken and no recorded state lists
    * @param oldestUnsettled when the oldest of them was dispatched (UTC)
    * @param quarantined rows that could not be stored as they are and nobody has looked at
@@ -329,12 +340,19 @@ public class Inbox implements DisposableBean {
         });
   }
 
-  /** Lets go what announced work has held until now; its keys. */
+  /**
+   * Lets go what was to be held until now, by announced work or because it flapped; its keys. What
+   * came since and waits comes first: it may say that there is no quiet.
+   */
   public List<String> releaseHeld(Instant now) {
     return jdbc.sql(
             """
-            update inbox set status = 'RECEIVED' where status = 'HELD' and held_until <= :now
-            returning correlation_key""")
+            update inbox h set status = 'RECEIVED'
+            where h.status = 'HELD' and h.held_until <= :now
+              and not (h.state = 'RESOLVED' and exists (
+                select from inbox n where n.correlation_key = h.correlation_key
+                  and n.status = 'RECEIVED' and n.sequence > h.sequence))
+            returning h.correlation_key""")
         .param("now", utc(now))
         .query(String.class)
         .list();

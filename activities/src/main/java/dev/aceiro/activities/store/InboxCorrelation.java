@@ -9,6 +9,7 @@ import dev.aceiro.activities.store.Inbox.Rules;
 import dev.aceiro.activities.store.Inbox.Signal;
 import dev.aceiro.activities.store.Inbox.Waiting;
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.alarm.FlappingRule;
 import dev.aceiro.workflows.alarm.StartRule;
 import dev.aceiro.workflows.alarm.StormRule;
 import java.time.Instant;
@@ -21,8 +22,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which incident a waiting row belongs to, within the caller's transaction. */
 final class InboxCorrelation {
 
+  /**
+   * @param flappingAt when a key that flaps last changed its state; null while it does not
+   */
   private record Owner(
-      long id, String incident, @Nullable String lastState, @Nullable Instant lastOccurredAt) {}
+      long id,
+      String incident,
+      @Nullable String lastState,
+      @Nullable Instant lastOccurredAt,
+      @Nullable Instant flappingAt) {}
 
   private final JdbcClient jdbc;
 
@@ -39,12 +47,12 @@ final class InboxCorrelation {
       // Sent before without an answer, or to be sent again to an engine that lost it.
       return waiting.opening()
           ? new Open(owner.incident(), previous(waiting.key()))
-          : new Signal(owner.incident());
+          : new Signal(owner.incident(), waiting.flapping());
     }
-    return owned(waiting, owner);
+    return owned(waiting, owner, rules.flapping());
   }
 
-  private Decision owned(Waiting waiting, Owner owner) {
+  private Decision owned(Waiting waiting, Owner owner, @Nullable FlappingRule flapping) {
     Instant occurredAt = waiting.occurredAt();
     boolean overtaken =
         occurredAt != null
@@ -52,8 +60,15 @@ final class InboxCorrelation {
             && occurredAt.isBefore(owner.lastOccurredAt());
     boolean same = waiting.alarm().state().name().equals(owner.lastState());
     if (!same && !overtaken) {
-      return new Signal(owner.incident());
+      return flapping == null
+          ? new Signal(owner.incident(), false)
+          : new InboxFlapping(jdbc, flapping)
+              .changed(waiting, owner.id(), owner.incident(), owner.flappingAt());
     }
+    boolean returns =
+        !overtaken
+            && waiting.alarm().state() == AlarmState.FIRING
+            && InboxFlapping.cancelHeld(jdbc, waiting, owner.id(), owner.incident());
     jdbc.sql(
             """
             update incident_key
@@ -63,7 +78,8 @@ final class InboxCorrelation {
         .param("id", owner.id())
         .param("occurredAt", utc(occurredAt))
         .update();
-    return finish(waiting.id(), "REPEAT", same ? "REPEAT" : "OVERTAKEN", owner.incident());
+    String reason = !same ? "OVERTAKEN" : returns ? InboxRows.FLAPPING : "REPEAT";
+    return finish(waiting.id(), "REPEAT", reason, owner.incident());
   }
 
   private Decision unowned(Waiting waiting, Rules rules) {
@@ -72,7 +88,7 @@ final class InboxCorrelation {
               """
               update inbox
               set status = 'SETTLED', settled_at = now(), reason = 'CLEARED_IN_MAINTENANCE'
-              where correlation_key = :key and status = 'HELD'""")
+              where correlation_key = :key and status = 'HELD' and state = 'FIRING'""")
           .param("key", waiting.key())
           .update();
       return finish(waiting.id(), "SETTLED", "NO_OPEN_INCIDENT", null);
@@ -107,7 +123,7 @@ final class InboxCorrelation {
         .param("incident", incident)
         .param("id", waiting.id())
         .update();
-    return new Signal(incident);
+    return new Signal(incident, false);
   }
 
   private Decision open(Waiting waiting, Rules rules) {
@@ -243,7 +259,7 @@ final class InboxCorrelation {
   private @Nullable Owner lockOwner(String key) {
     return jdbc.sql(
             """
-            select id, incident, last_state, last_occurred_at from incident_key
+            select id, incident, last_state, last_occurred_at, flapping_at from incident_key
             where correlation_key = :key and open for update""")
         .param("key", key)
         .query(
@@ -252,7 +268,8 @@ final class InboxCorrelation {
                     row.getLong(1),
                     row.getString(2),
                     row.getString(3),
-                    InboxRows.instant(row.getObject(4, OffsetDateTime.class))))
+                    InboxRows.instant(row.getObject(4, OffsetDateTime.class)),
+                    InboxRows.instant(row.getObject(5, OffsetDateTime.class))))
         .optional()
         .orElse(null);
   }

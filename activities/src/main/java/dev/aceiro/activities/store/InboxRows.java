@@ -3,6 +3,7 @@ package dev.aceiro.activities.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aceiro.workflows.alarm.Alarm;
+import dev.aceiro.workflows.alarm.AlarmState;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,8 +19,11 @@ final class InboxRows {
   /** The columns that {@link #waiting} reads. */
   static final String WAITING =
       """
-      id, profile, correlation_key, sequence, body, occurred_at, held_until, incident, opening\
+      id, profile, correlation_key, sequence, body, occurred_at, held_until, incident, opening, reason\
       """;
+
+  /** Why a row was held, or that it told its incident so. */
+  static final String FLAPPING = "FLAPPING";
 
   private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
@@ -36,7 +40,9 @@ final class InboxRows {
         heldUntil == null ? alarm : receivedAt(alarm, heldUntil),
         instant(row.getObject("occurred_at", OffsetDateTime.class)),
         row.getString("incident"),
-        row.getBoolean("opening"));
+        row.getBoolean("opening"),
+        heldUntil != null,
+        alarm.state() == AlarmState.FIRING && FLAPPING.equals(row.getString("reason")));
   }
 
   static String body(Inbox.Entry entry) {

@@ -71,7 +71,8 @@ class RecordedAlarmsTest {
     String incident = opened();
     long late = alarm("e2", AlarmState.RESOLVED);
     Inbox.Waiting waiting = inbox.next(KEY).orElseThrow();
-    assertThat(inbox.correlate(waiting, Inbox.Rules.NONE)).isEqualTo(new Inbox.Signal(incident));
+    assertThat(inbox.correlate(waiting, Inbox.Rules.NONE))
+        .isEqualTo(new Inbox.Signal(incident, false));
 
     records.store(batch(closed(incident, 2), new InboxAnswer(late, false)));
     inbox.dispatched(waiting, incident);
@@ -103,11 +104,12 @@ class RecordedAlarmsTest {
     assertThat(inbox.owner(KEY)).contains(incident);
     alarm("e2", AlarmState.RESOLVED);
     Inbox.Waiting waiting = inbox.next(KEY).orElseThrow();
-    assertThat(inbox.correlate(waiting, Inbox.Rules.NONE)).isEqualTo(new Inbox.Signal(incident));
+    assertThat(inbox.correlate(waiting, Inbox.Rules.NONE))
+        .isEqualTo(new Inbox.Signal(incident, false));
     inbox.dispatched(waiting, incident);
     alarm("e3", AlarmState.FIRING);
     assertThat(inbox.correlate(inbox.next(KEY).orElseThrow(), Inbox.Rules.NONE))
-        .isEqualTo(new Inbox.Signal(incident));
+        .isEqualTo(new Inbox.Signal(incident, false));
   }
 
   @Test

@@ -177,6 +177,7 @@ record EntryView(
       case CONTAINED, RECOVERED, ACTION_APPLIED, ACTION_UNDONE, ALARM_CLEARED, CLOSED, ITEM_DONE ->
           "good";
       case ALARM_FIRED,
+          ALARM_FLAPS,
           CLOCK_MISSED,
           MESSAGE_FAILED,
           RELAPSED,
@@ -197,6 +198,7 @@ record EntryView(
       case OPENED -> "●";
       case RESUMED -> "↻";
       case ALARM_FIRED,
+          ALARM_FLAPS,
           CLOCK_MISSED,
           MESSAGE_FAILED,
           ACTION_FAILED,

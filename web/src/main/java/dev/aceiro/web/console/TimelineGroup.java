@@ -18,7 +18,7 @@ enum TimelineGroup {
   /** Which group an entry belongs to. */
   static TimelineGroup of(EntryCode code) {
     return switch (code) {
-      case ALARM_FIRED, ALARM_CLEARED -> ALARMS;
+      case ALARM_FIRED, ALARM_CLEARED, ALARM_FLAPS -> ALARMS;
       case MESSAGE_SENT, MESSAGE_DRY, MESSAGE_FAILED, UPDATE_SENT -> MESSAGES;
       case CLOCK_MISSED, RELAPSED, OBSERVATION_ENDED, CLOSED, OPENED, RESUMED -> CLOCKS;
       case ACTION_PROPOSED,

@@ -7,6 +7,7 @@ import dev.aceiro.web.ingest.IncidentGateway.Outcome;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.alarm.CatalogueEntry;
+import dev.aceiro.workflows.incident.AlarmSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -277,7 +278,7 @@ public final class Relay implements SmartLifecycle {
         yield true;
       }
       case Inbox.Open open -> open(waiting, open);
-      case Inbox.Signal signal -> signal(waiting, signal.incident());
+      case Inbox.Signal signal -> signal(waiting, signal);
     };
   }
 
@@ -295,9 +296,12 @@ public final class Relay implements SmartLifecycle {
     return taken;
   }
 
-  private boolean signal(Waiting waiting, String incident) {
+  private boolean signal(Waiting waiting, Inbox.Signal decided) {
+    String incident = decided.incident();
+    AlarmSignal told =
+        new AlarmSignal(waiting.alarm(), waiting.id(), waiting.sequence(), decided.flapping());
     Outcome[] outcome = new Outcome[1];
-    if (!reach(() -> outcome[0] = gateway.signal(incident, waiting.signal()))) {
+    if (!reach(() -> outcome[0] = gateway.signal(incident, told))) {
       return false;
     }
     if (outcome[0] == Outcome.DELIVERED) {
@@ -340,7 +344,8 @@ public final class Relay implements SmartLifecycle {
         catalogue.serviceOf(alarm),
         entry == null ? null : entry.start(),
         catalogue.storm(),
-        catalogue.maintenanceOf(alarm, alarm.receivedAt()));
+        catalogue.maintenanceOf(alarm, alarm.receivedAt()),
+        catalogue.flappingOf(alarm));
   }
 
   private void sweep() {

@@ -1,5 +1,6 @@
 package dev.aceiro.web.profile;
 
+import dev.aceiro.web.profile.yaml.AlarmRulesFile;
 import dev.aceiro.web.profile.yaml.ChannelsFile;
 import dev.aceiro.web.profile.yaml.PostmortemFile;
 import dev.aceiro.web.profile.yaml.PostmortemFile.Milestone;
@@ -40,6 +41,7 @@ final class ClockChecks {
       ladder(reading.channels);
     }
     windows();
+    alarms();
   }
 
   private void severity(String place, ClockTimes clocks) {
@@ -159,6 +161,37 @@ final class ClockChecks {
             freezes.get(i).from(),
             freezes.get(i).until());
       }
+    }
+  }
+
+  private void alarms() {
+    AlarmRulesFile rules = reading.alarmRules;
+    if (rules != null) {
+      if (rules.storm() != null) {
+        longer("alarm-rules.yaml", "/storm/window", rules.storm().window());
+      }
+      flapping("alarm-rules.yaml", rules.flapping());
+    }
+    reading.alarms.forEach(
+        (file, alarm) -> {
+          if (alarm.start() != null) {
+            longer(file, "/start/window", alarm.start().window());
+          }
+          flapping(file, alarm.flapping());
+        });
+  }
+
+  private void flapping(String file, AlarmRulesFile.@Nullable Flapping flapping) {
+    if (flapping != null) {
+      longer(file, "/flapping/within", flapping.within());
+      longer(file, "/flapping/quietFor", flapping.quietFor());
+    }
+  }
+
+  /** A rule about no time at all would never hold. */
+  private void longer(String file, String place, Duration length) {
+    if (!length.isPositive()) {
+      faults.error(file, place, "no-time");
     }
   }
 

@@ -19,6 +19,7 @@ import dev.aceiro.web.profile.yaml.SeverityEntry.Contain;
 import dev.aceiro.web.profile.yaml.Sourced;
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.alarm.CatalogueEntry;
+import dev.aceiro.workflows.alarm.FlappingRule;
 import dev.aceiro.workflows.alarm.MaintenanceWindow;
 import dev.aceiro.workflows.alarm.Raise;
 import dev.aceiro.workflows.alarm.StartRule;
@@ -154,7 +155,14 @@ final class PlanOf {
                     new MaintenanceWindow(
                         work.from(), work.until(), work.services(), work.alarms(), work.reason()))
             .toList(),
-        rules.storm() == null ? null : new StormRule(rules.storm().keys(), rules.storm().window()));
+        rules.storm() == null ? null : new StormRule(rules.storm().keys(), rules.storm().window()),
+        flapping(rules.flapping()));
+  }
+
+  private static @Nullable FlappingRule flapping(AlarmRulesFile.@Nullable Flapping flapping) {
+    return flapping == null
+        ? null
+        : new FlappingRule(flapping.changes(), flapping.within(), flapping.quietFor());
   }
 
   private static Severity severity(SeverityEntry entry) {
@@ -406,6 +414,7 @@ final class PlanOf {
         file.firstActions(),
         file.falsePositives(),
         file.clearCondition(),
-        file.start() == null ? null : new StartRule(file.start().count(), file.start().window()));
+        file.start() == null ? null : new StartRule(file.start().count(), file.start().window()),
+        flapping(file.flapping()));
   }
 }

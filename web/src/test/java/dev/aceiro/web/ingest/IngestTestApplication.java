@@ -131,8 +131,9 @@ class IngestTestApplication {
             List.of(),
             List.of(),
             null,
+            null,
             null);
-    return profile -> new AlarmCatalogue(List.of(known), List.of(), null);
+    return profile -> new AlarmCatalogue(List.of(known), List.of(), null, null);
   }
 
   /** A profile as an installation declares it, beside the local one. */

@@ -12,9 +12,11 @@ import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.alarm.CatalogueEntry;
+import dev.aceiro.workflows.alarm.FlappingRule;
 import dev.aceiro.workflows.alarm.MaintenanceWindow;
 import dev.aceiro.workflows.alarm.StartRule;
 import dev.aceiro.workflows.alarm.StormRule;
+import dev.aceiro.workflows.incident.AlarmSignal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,10 @@ class RelayTest {
           List.of(),
           List.of(),
           null,
-          new StartRule(3, Duration.ofMinutes(10)));
+          new StartRule(3, Duration.ofMinutes(10)),
+          null);
+  private static final FlappingRule FLAPPING =
+      new FlappingRule(4, Duration.ofMinutes(10), Duration.ofMinutes(10));
 
   private static EmbeddedPostgres postgres;
   private static HikariDataSource pool;
@@ -283,7 +288,7 @@ class RelayTest {
 
   @Test
   void anAlarmThatMustFireThriceOpensAnIncidentTheThirdTime() {
-    catalogue = new AlarmCatalogue(List.of(THRICE), List.of(), null);
+    catalogue = new AlarmCatalogue(List.of(THRICE), List.of(), null, null);
     for (int i = 0; i < 2; i++) {
       receive("Thrice", AlarmState.FIRING);
       receive("Thrice", AlarmState.RESOLVED);
@@ -305,7 +310,7 @@ class RelayTest {
 
   @Test
   void firingsOutsideOfTheWindowDoNotCount() {
-    catalogue = new AlarmCatalogue(List.of(THRICE), List.of(), null);
+    catalogue = new AlarmCatalogue(List.of(THRICE), List.of(), null, null);
     for (int i = 0; i < 4; i++) {
       receive("Thrice", AlarmState.FIRING);
       now.set(now.get().plus(Duration.ofMinutes(6)));
@@ -344,7 +349,8 @@ class RelayTest {
 
   @Test
   void manyKeysOfOneServiceJoinOneIncidentOnceTheyAreAStorm() {
-    catalogue = new AlarmCatalogue(List.of(), List.of(), new StormRule(2, Duration.ofMinutes(5)));
+    catalogue =
+        new AlarmCatalogue(List.of(), List.of(), new StormRule(2, Duration.ofMinutes(5)), null);
     for (int i = 0; i < 6; i++) {
       String name = "s" + i;
       receive(name, AlarmState.FIRING);
@@ -357,6 +363,149 @@ class RelayTest {
         .allMatch(s -> s.incident().equals(gateway.starts.get(1).incident()));
     receive("s5", AlarmState.RESOLVED);
     await().untilAsserted(() -> assertThat(gateway.signals).hasSize(5));
+  }
+
+  @Test
+  void anAlarmThatFlapsIsToldSoOnceAndThenHeldAsFiring() {
+    flap();
+
+    for (int i = 0; i < 5; i++) {
+      hear("a", AlarmState.RESOLVED);
+      hear("a", AlarmState.FIRING);
+    }
+
+    assertThat(told()).containsExactly("RESOLVED", "FIRING", "RESOLVED", "FIRING flaps");
+    assertThat(status()).hasSize(15).doesNotContain("HELD");
+    assertThat(inbox.repeatsOf(gateway.starts.getFirst().incident())).isEqualTo(10);
+  }
+
+  @Test
+  void whatClearedWhileItFlappedCountsOnceItHasBeenQuiet() {
+    flap();
+    hear("a", AlarmState.RESOLVED);
+    assertThat(status()).last().isEqualTo("HELD");
+    hear("a", AlarmState.RESOLVED);
+    now.set(now.get().plus(Duration.ofMinutes(9)));
+    await().during(Duration.ofMillis(200)).until(() -> told().size() == 4);
+
+    now.set(now.get().plus(Duration.ofMinutes(1)));
+
+    await().untilAsserted(() -> assertThat(told()).hasSize(5).last().isEqualTo("RESOLVED"));
+    now.set(now.get().plus(Duration.ofHours(1)));
+    hear("a", AlarmState.FIRING);
+    hear("a", AlarmState.RESOLVED);
+    assertThat(told()).hasSize(7).endsWith("FIRING", "RESOLVED");
+  }
+
+  @Test
+  void whatHasFiredForLongNoLongerFlaps() {
+    flap();
+    hear("a", AlarmState.RESOLVED);
+    hear("a", AlarmState.FIRING);
+    now.set(now.get().plus(Duration.ofMinutes(10)));
+
+    hear("a", AlarmState.RESOLVED);
+
+    assertThat(told()).hasSize(5).last().isEqualTo("RESOLVED");
+  }
+
+  @Test
+  void quietIsNotBelievedBeforeWhatWaitsIsHeard() {
+    flap();
+    hear("a", AlarmState.RESOLVED);
+    relay.stop();
+    Instant end = now.get().plus(Duration.ofMinutes(10));
+    now.set(now.get().plus(Duration.ofMinutes(5)));
+    store("a", AlarmState.FIRING, null);
+    now.set(end);
+
+    another();
+
+    await().untilAsserted(() -> assertThat(status()).hasSize(7).endsWith("REPEAT", "REPEAT"));
+    assertThat(told()).hasSize(4);
+  }
+
+  @Test
+  void aFiringThatCameLateDoesNotCallBackWhatCleared() {
+    flap();
+    Instant cleared = now.get();
+    relay.wake(List.of(store("a", AlarmState.RESOLVED, cleared)));
+    await().untilAsserted(() -> assertThat(status()).last().isEqualTo("HELD"));
+    relay.wake(List.of(store("a", AlarmState.FIRING, cleared.minusSeconds(1))));
+    await().untilAsserted(() -> assertThat(status()).endsWith("HELD", "REPEAT"));
+
+    now.set(now.get().plus(Duration.ofMinutes(10)));
+
+    await().untilAsserted(() -> assertThat(told()).hasSize(5).last().isEqualTo("RESOLVED"));
+  }
+
+  @Test
+  void anIncidentIsToldThatItFlapsAlsoByAnEngineThatWasAway() {
+    catalogue = new AlarmCatalogue(List.of(), List.of(), null, FLAPPING);
+    hear("a", AlarmState.FIRING);
+    hear("a", AlarmState.RESOLVED);
+    hear("a", AlarmState.FIRING);
+    hear("a", AlarmState.RESOLVED);
+    gateway.down = true;
+    receive("a", AlarmState.FIRING);
+    await().until(() -> relay.engineDownSince() != null);
+
+    gateway.down = false;
+
+    await().untilAsserted(() -> assertThat(told()).last().isEqualTo("FIRING flaps"));
+    String incident = gateway.starts.getFirst().incident();
+    await().untilAsserted(() -> assertThat(waiting()).isZero());
+    assertThat(inbox.unsettledOf(incident)).last().matches(AlarmSignal::flapping);
+  }
+
+  @Test
+  void anAlarmMayHaveARuleOfItsOwn() {
+    catalogue =
+        new AlarmCatalogue(
+            List.of(
+                new CatalogueEntry(
+                    "a",
+                    "api",
+                    null,
+                    "P1",
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    new FlappingRule(40, Duration.ofMinutes(10), Duration.ofMinutes(10)))),
+            List.of(),
+            null,
+            FLAPPING);
+    for (int i = 0; i < 5; i++) {
+      hear("a", AlarmState.FIRING);
+      hear("a", AlarmState.RESOLVED);
+    }
+    assertThat(told()).hasSize(9).noneMatch(said -> said.contains("flaps"));
+  }
+
+  /** Five changes of state within 40 seconds, one more than the rule allows. */
+  private void flap() {
+    catalogue = new AlarmCatalogue(List.of(), List.of(), null, FLAPPING);
+    hear("a", AlarmState.FIRING);
+    hear("a", AlarmState.RESOLVED);
+    hear("a", AlarmState.FIRING);
+    hear("a", AlarmState.RESOLVED);
+    hear("a", AlarmState.FIRING);
+  }
+
+  /** Receives it, waits until nothing waits, and lets ten seconds pass. */
+  private void hear(String name, AlarmState state) {
+    receive(name, state);
+    await().untilAsserted(() -> assertThat(waiting()).isZero());
+    now.set(now.get().plusSeconds(10));
+  }
+
+  private List<String> told() {
+    return gateway.signals.stream()
+        .map(s -> s.signal().alarm().state() + (s.signal().flapping() ? " flaps" : ""))
+        .toList();
   }
 
   @Test
@@ -407,6 +556,7 @@ class RelayTest {
             List.of(
                 new MaintenanceWindow(
                     now.get().minusSeconds(60), end, List.of("api"), List.of(), "migration")),
+            null,
             null);
   }
 

@@ -375,11 +375,18 @@ final class BreakTable {
                   + " contain.target (PT45M), which must precede it; lengthen the one or shorten"
                   + " the other."),
           new Break(
+              "no-time",
+              "alarm-rules.yaml",
+              "quietFor: 10m",
+              "quietFor: 0m",
+              "alarm-rules.yaml:2 /flapping/quietFor: this is no time at all; it must be longer than"
+                  + " zero."),
+          new Break(
               "ends-before-it-begins",
               "alarm-rules.yaml",
               "01T02:00",
               "01T00:00",
-              "alarm-rules.yaml:3 /maintenance/0/until: this ends before it begins; 'until' must be"
+              "alarm-rules.yaml:4 /maintenance/0/until: this ends before it begins; 'until' must be"
                   + " later than 'from'."),
           new Break(
               "severity-unheard",

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param entries what is known; names are unique
  * @param maintenance announced work
  * @param storm when many alarms of one service are one incident; null for never
+ * @param flapping when an alarm that comes and goes is held as firing; null for never
  */
 public record AlarmCatalogue(
-    List<CatalogueEntry> entries, List<MaintenanceWindow> maintenance, @Nullable StormRule storm) {
+    List<CatalogueEntry> entries,
+    List<MaintenanceWindow> maintenance,
+    @Nullable StormRule storm,
+    @Nullable FlappingRule flapping) {
 
   /** Knows no alarm: everything opens an incident of the default severity. */
-  public static final AlarmCatalogue EMPTY = new AlarmCatalogue(List.of(), List.of(), null);
+  public static final AlarmCatalogue EMPTY = new AlarmCatalogue(List.of(), List.of(), null, null);
 
   /** The entry of that alarm name, or null. */
   public @Nullable CatalogueEntry entry(String name) {
@@ -66,6 +70,12 @@ public record AlarmCatalogue(
   public @Nullable String serviceOf(Alarm alarm) {
     CatalogueEntry entry = entry(alarm.name());
     return entry != null ? entry.service() : alarm.service();
+  }
+
+  /** When an alarm flaps: its own rule, else the one for all; null for never. */
+  public @Nullable FlappingRule flappingOf(Alarm alarm) {
+    CatalogueEntry entry = entry(alarm.name());
+    return entry != null && entry.flapping() != null ? entry.flapping() : flapping;
   }
 
   /**

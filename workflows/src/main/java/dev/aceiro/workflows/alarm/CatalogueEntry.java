@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param falsePositives what it commonly is when it is nothing
  * @param clearCondition what shows that it is over, in words
  * @param start how often it must fire to start an incident; null for once
+ * @param flapping when it is held as firing; null for what the catalogue says of all
  */
 public record CatalogueEntry(
     String name,
@@ -27,4 +28,5 @@ public record CatalogueEntry(
     List<String> firstActions,
     List<String> falsePositives,
     @Nullable String clearCondition,
-    @Nullable StartRule start) {}
+    @Nullable StartRule start,
+    @Nullable FlappingRule flapping) {}

@@ -153,7 +153,7 @@ public final class Incident {
     if (changed) {
       note(
           now,
-          alarm.state() == AlarmState.FIRING ? EntryCode.ALARM_FIRED : EntryCode.ALARM_CLEARED,
+          alarmEntry(signal),
           Actor.ACEIRO,
           "alarm",
           alarm.name(),
@@ -170,6 +170,13 @@ public final class Incident {
       relapse(now, EntryCode.RELAPSED, Actor.ACEIRO, alarm.name());
     }
     answerAlarmChecks(now);
+  }
+
+  private static EntryCode alarmEntry(AlarmSignal signal) {
+    if (signal.alarm().state() == AlarmState.RESOLVED) {
+      return EntryCode.ALARM_CLEARED;
+    }
+    return signal.flapping() ? EntryCode.ALARM_FLAPS : EntryCode.ALARM_FIRED;
   }
 
   /**

@@ -25,6 +25,7 @@ class AlarmCatalogueTest {
           List.of("look at the ALB"),
           List.of("a recent deploy"),
           "no 5xx in the logs",
+          null,
           null);
 
   @Test
@@ -57,7 +58,7 @@ class AlarmCatalogueTest {
     MaintenanceWindow window =
         new MaintenanceWindow(
             NOON, NOON.plusSeconds(3600), List.of("plooral-api"), List.of(), "migration");
-    AlarmCatalogue catalogue = new AlarmCatalogue(List.of(apiErrors), List.of(window), null);
+    AlarmCatalogue catalogue = new AlarmCatalogue(List.of(apiErrors), List.of(window), null, null);
     Alarm alarm = alarm("PlooralAPIHighErrorRate", null, null);
 
     assertThat(catalogue.maintenanceOf(alarm, NOON)).isEqualTo(window);
@@ -84,7 +85,7 @@ class AlarmCatalogueTest {
   }
 
   private AlarmCatalogue catalogue() {
-    return new AlarmCatalogue(List.of(apiErrors), List.of(), null);
+    return new AlarmCatalogue(List.of(apiErrors), List.of(), null, null);
   }
 
   private static Alarm alarm(String name, String severity, String service) {

@@ -182,6 +182,12 @@ final class Drive implements AutoCloseable {
     client().signal("alarm", new AlarmSignal(alarm(state), inbox, inbox));
   }
 
+  /** It fires again, one change too many. */
+  void flaps() {
+    inbox++;
+    client().signal("alarm", new AlarmSignal(alarm(AlarmState.FIRING), inbox, inbox, true));
+  }
+
   WorkflowStub client() {
     return client.newUntypedWorkflowStub("test/INC-1");
   }

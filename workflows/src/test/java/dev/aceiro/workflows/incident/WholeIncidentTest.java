@@ -130,6 +130,25 @@ class WholeIncidentTest {
   }
 
   @Test
+  void anAlarmThatFlapsIsNotedAndFiresUntilItClears() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofSeconds(10)).signal(AlarmState.RESOLVED);
+      drive.at(Duration.ofSeconds(20)).flaps();
+      drive.at(Duration.ofSeconds(30));
+
+      assertThat(drive.codes(EntryCode.ALARM_FLAPS)).hasSize(1);
+      assertThat(drive.codes(EntryCode.ALARM_FIRED)).hasSize(1);
+      assertThat(drive.state().alarms().values())
+          .allMatch(alarm -> alarm.state() == AlarmState.FIRING);
+
+      drive.signal(AlarmState.RESOLVED);
+      drive.at(Duration.ofSeconds(40));
+      assertThat(drive.state().alarms().values())
+          .allMatch(alarm -> alarm.state() == AlarmState.RESOLVED);
+    }
+  }
+
+  @Test
   void aRelapseDuringObservationStartsEverythingAnew() {
     try (Drive drive = new Drive("P0")) {
       Lifecycle script = Lifecycle.of(drive);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param falsePositives what it commonly is
  * @param clearCondition what shows that it is over
  * @param start how often it must fire
+ * @param flapping when it is held as firing; what alarm-rules.yaml says of all if absent
  * @param source where in the organisation's documents it comes from
  * @param deviation why it differs from the document
  * @param ours whether the documents are silent
@@ -36,6 +37,7 @@ public record AlarmFile(
     List<String> falsePositives,
     @Nullable String clearCondition,
     @Nullable Start start,
+    AlarmRulesFile.@Nullable Flapping flapping,
     @Nullable String source,
     @Nullable String deviation,
     boolean ours)
