@@ -6,6 +6,8 @@ import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,8 +26,10 @@ public class Priors {
    *
    * @param occurrences other incidents, the latest first
    * @param tried scenarios that had an incident after which their playbook was reviewed
+   * @param firing alarms of other open incidents that fire, by name, and since when (UTC)
    */
-  public record Known(List<Occurrence> occurrences, List<String> tried) {}
+  public record Known(
+      List<Occurrence> occurrences, List<String> tried, SortedMap<String, Instant> firing) {}
 
   private final JdbcClient jdbc;
 
@@ -46,7 +50,33 @@ public class Priors {
         () ->
             new Known(
                 occurrences(plan.profile(), incident, at.minus(plan.countsBack())),
-                tried(plan.profile(), incident, plan.postmortem().playbookReview())));
+                tried(plan.profile(), incident, plan.postmortem().playbookReview()),
+                firing(plan, incident)));
+  }
+
+  /** Only what the plan's rules ask for: the alarms that make others worse. */
+  private SortedMap<String, Instant> firing(ResponsePlan plan, String incident) {
+    SortedMap<String, Instant> firing = new TreeMap<>();
+    List<String> names =
+        plan.raises().stream().flatMap(rule -> rule.alarmsFiring().stream()).distinct().toList();
+    if (names.isEmpty()) {
+      return firing;
+    }
+    jdbc.sql(
+            """
+            select alarm.value ->> 'name' as name,
+                   min((alarm.value ->> 'changedAt')::timestamptz) as since
+            from incident, jsonb_each(snapshot::jsonb -> 'alarms') as alarm
+            where profile = :profile and stage <> 'CLOSED' and not drill and id <> :incident
+              and snapshot is not null and alarm.value ->> 'state' = 'FIRING'
+              and alarm.value ->> 'name' in (:names)
+            group by 1 order by 1""")
+        .param("profile", plan.profile())
+        .param("incident", incident)
+        .param("names", names)
+        .query((row, n) -> firing.put(row.getString("name"), Columns.present(row, "since")))
+        .list();
+    return firing;
   }
 
   private List<Occurrence> occurrences(String profile, String incident, Instant since) {

@@ -13,11 +13,14 @@ import dev.aceiro.workflows.policy.MandatoryRule;
 import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.PostmortemRules;
+import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,35 @@ class PriorsTest {
   }
 
   @Test
+  void alarmsOfOtherOpenIncidentsAreKnownWhereARuleAsksForThem() {
+    firing("INC-1001", "ApiErrors", "FIRING", NOON.minusSeconds(60));
+    firing("INC-1002", "ApiErrors", "FIRING", NOON.minusSeconds(90));
+    firing("INC-1003", "WorkerErrors", "RESOLVED", NOON.minusSeconds(60));
+    firing("INC-1004", "NobodyAsks", "FIRING", NOON.minusSeconds(60));
+
+    assertThat(priors.known(raising("ApiErrors", "WorkerErrors"), "INC-1009", NOON).firing())
+        .containsExactly(Map.entry("ApiErrors", NOON.minusSeconds(90)));
+    assertThat(priors.known(counting(), "INC-1009", NOON).firing()).isEmpty();
+  }
+
+  private void firing(String id, String alarm, String state, Instant since) {
+    incidents.reserve(
+        state(
+            id,
+            root ->
+                root.putObject("alarms")
+                    .putObject("generic/" + alarm)
+                    .put("key", "generic/" + alarm)
+                    .put("name", alarm)
+                    .put("state", state)
+                    .put("sequence", 1)
+                    .put("firstAt", since.toString())
+                    .put("changedAt", since.toString())),
+        plan(),
+        null);
+  }
+
+  @Test
   void theFourthOfADayEscalatesAndTheThirdDoesNot() {
     happened("INC-1001", NOON.minus(Duration.ofHours(20)), "api-errors", "P2");
     happened("INC-1002", NOON.minus(Duration.ofHours(9)), "api-errors", "P2");
@@ -88,7 +120,9 @@ class PriorsTest {
     ResponsePlan plan = counting();
     Incident opened =
         new Incident(
-            state(incident).knowing(priors.known(plan, incident, NOON).occurrences(), List.of()),
+            state(incident)
+                .knowing(
+                    priors.known(plan, incident, NOON).occurrences(), List.of(), new TreeMap<>()),
             plan);
     return opened.agenda().stream().filter(d -> d.id().rule().equals("too-often")).toList();
   }
@@ -167,5 +201,35 @@ class PriorsTest {
         plan.environments(),
         plan.services(),
         1);
+  }
+
+  /** The samples' plan with an alarm that others make worse. */
+  private static ResponsePlan raising(String... others) {
+    ResponsePlan plan = plan();
+    return new ResponsePlan(
+        plan.profile(),
+        plan.organisation(),
+        plan.zone(),
+        plan.language(),
+        plan.version(),
+        plan.severities(),
+        plan.defaultSeverity(),
+        plan.firstResponder(),
+        plan.ladder(),
+        plan.escalations(),
+        plan.roles(),
+        plan.channels(),
+        plan.decisions(),
+        plan.approvals(),
+        plan.approvalValidFor(),
+        plan.observation(),
+        plan.postmortem(),
+        plan.playbooks(),
+        plan.flags(),
+        plan.environments(),
+        plan.services(),
+        plan.speed(),
+        plan.templates(),
+        List.of(new RaiseRule("DatabaseBusy", "P0", List.of(others), null, "002 §1.1")));
   }
 }

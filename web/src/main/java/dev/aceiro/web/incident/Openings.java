@@ -193,7 +193,7 @@ public class Openings {
   private IncidentState state(Opening opening, ResponsePlan plan) {
     Priors.Known known = priors.known(plan, opening.incident(), opening.receivedAt());
     return IncidentState.open(opening, plan.profile())
-        .knowing(known.occurrences(), plan.untried(known.tried()));
+        .knowing(known.occurrences(), plan.untried(known.tried()), known.firing());
   }
 
   /** Starts what was reserved; what cannot be started now is started later. */

@@ -21,6 +21,7 @@ final class Names {
   final Set<String> documents;
   final Set<String> scenarios;
   final Set<String> guides;
+  final Set<String> alarms;
   final Set<String> rules;
 
   Names(Reading reading) {
@@ -35,6 +36,7 @@ final class Names {
     documents = keys(reading);
     scenarios = folder(reading, Kinds.PLAYBOOKS, "scenario");
     guides = folder(reading, Kinds.GUIDES, "id");
+    alarms = folder(reading, Kinds.ALARMS, "name");
     rules = rules(reading);
   }
 

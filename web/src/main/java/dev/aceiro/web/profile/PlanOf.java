@@ -38,6 +38,7 @@ import dev.aceiro.workflows.policy.Matcher;
 import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
+import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
@@ -126,7 +127,8 @@ final class PlanOf {
         document.estate().environments(),
         document.estate().services().stream().map(service -> service.id()).toList(),
         1,
-        templates());
+        templates(),
+        raises());
   }
 
   /** Those that people send; the others go out by themselves. */
@@ -403,13 +405,42 @@ final class PlanOf {
     return new Check(entry.id(), entry.kind(), entry.title(), new TreeMap<>(entry.parameters()));
   }
 
+  private static Raise raise(AlarmFile.Condition condition) {
+    AlarmFile.When when = condition.when();
+    return new Raise(
+        condition.severity(),
+        when == null ? List.of() : when.alarmsFiring(),
+        when == null ? null : when.persists(),
+        condition.note());
+  }
+
+  /** Those conditions that can be evaluated. */
+  private List<RaiseRule> raises() {
+    List<RaiseRule> raises = new ArrayList<>();
+    for (AlarmFile alarm : document.alarms()) {
+      for (AlarmFile.Condition condition : alarm.raise()) {
+        Raise raise = raise(condition);
+        if (raise.evaluated()) {
+          raises.add(
+              new RaiseRule(
+                  alarm.name(),
+                  raise.severity(),
+                  raise.alarmsFiring(),
+                  raise.persists(),
+                  said(condition.source(), alarm)));
+        }
+      }
+    }
+    return raises;
+  }
+
   private static CatalogueEntry alarm(AlarmFile file) {
     return new CatalogueEntry(
         file.name(),
         file.service(),
         file.scenario(),
         file.severity(),
-        file.raise().stream().map(raise -> new Raise(raise.severity(), raise.when())).toList(),
+        file.raise().stream().map(PlanOf::raise).toList(),
         file.threshold(),
         file.firstActions(),
         file.falsePositives(),

@@ -131,10 +131,18 @@ final class ReferenceChecks {
     service(file, "/service", alarm.service());
     scenario(file, "/scenario", alarm.scenario());
     for (int i = 0; i < alarm.raise().size(); i++) {
-      severity(file, "/raise/" + i + "/severity", alarm.raise().get(i).severity());
+      raise(file, "/raise/" + i, alarm.raise().get(i));
     }
     for (int i = 0; i < alarm.from().size(); i++) {
       known("unknown-source", file, "/from/" + i, alarm.from().get(i), names.sources);
+    }
+  }
+
+  private void raise(String file, String place, AlarmFile.Condition raise) {
+    severity(file, place + "/severity", raise.severity());
+    List<String> others = raise.when() == null ? List.of() : raise.when().alarmsFiring();
+    for (int i = 0; i < others.size(); i++) {
+      known("unknown-alarm", file, place + "/when/alarmsFiring/" + i, others.get(i), names.alarms);
     }
   }
 

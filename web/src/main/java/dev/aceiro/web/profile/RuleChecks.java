@@ -1,5 +1,6 @@
 package dev.aceiro.web.profile;
 
+import dev.aceiro.web.profile.yaml.AlarmFile;
 import dev.aceiro.web.profile.yaml.EscalationEntry;
 import dev.aceiro.web.profile.yaml.PlaybookFile;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
@@ -30,6 +31,33 @@ final class RuleChecks {
       replaced(rule);
     }
     matchers();
+    reading.alarms.forEach(this::raises);
+  }
+
+  /** An alarm raises to what is worse than what it opens with, and by other alarms than itself. */
+  private void raises(String file, AlarmFile alarm) {
+    List<String> codes = reading.severities.stream().map(SeverityEntry::code).toList();
+    int own = codes.indexOf(alarm.severity());
+    for (int i = 0; i < alarm.raise().size(); i++) {
+      AlarmFile.Condition raise = alarm.raise().get(i);
+      int to = codes.indexOf(raise.severity());
+      String place = "/raise/" + i;
+      if (own >= 0 && to >= own) {
+        faults.error(
+            file,
+            place + "/severity",
+            "raise-never",
+            "id",
+            alarm.name(),
+            "value",
+            raise.severity(),
+            "own",
+            alarm.severity());
+      }
+      if (raise.when() != null && raise.when().alarmsFiring().contains(alarm.name())) {
+        faults.error(file, place + "/when/alarmsFiring", "raise-itself", "id", alarm.name());
+      }
+    }
   }
 
   private void contradiction(Rule rule) {

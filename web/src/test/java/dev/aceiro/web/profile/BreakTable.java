@@ -477,6 +477,27 @@ final class BreakTable {
               "escalations.yaml:1 /0: 'stuck' can never fire: late always replaces it; narrow the"
                   + " one or remove the other."),
           new Break(
+              "unknown-alarm",
+              "alarms/ShopDown.yaml",
+              "note: nobody can buy",
+              "when: {alarmsFiring: [TillDown]}",
+              "alarms/ShopDown.yaml:7 /raise/0/when/alarmsFiring/0: the folder alarms has no alarm"
+                  + " 'TillDown'; it has: ShopDown."),
+          new Break(
+              "raise-itself",
+              "alarms/ShopDown.yaml",
+              "note: nobody can buy",
+              "when: {alarmsFiring: [ShopDown]}",
+              "alarms/ShopDown.yaml:7 /raise/0/when/alarmsFiring: 'ShopDown' fires when it raises:"
+                  + " name another alarm, or how long it persists."),
+          new Break(
+              "raise-never",
+              "alarms/ShopDown.yaml",
+              "{severity: P0, note: nobody can buy}",
+              "{severity: P1, when: {persists: 10m}}",
+              "alarms/ShopDown.yaml:7 /raise/0/severity: 'ShopDown' opens with P1: it cannot be"
+                  + " raised to P1, which is no worse; name a worse one."),
+          new Break(
               "matcher-never",
               "severities.yaml",
               "- {name: \"*Down\"}",

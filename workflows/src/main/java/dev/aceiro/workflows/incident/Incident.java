@@ -12,6 +12,7 @@ import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Milestone;
 import dev.aceiro.workflows.policy.Occurrence;
+import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.ActionItem;
@@ -324,6 +325,7 @@ public final class Incident {
     String severity = said.optional("severity");
     if (severity != null) {
       severity(severity);
+      state.severityByPerson = true;
     }
     if (said.optional("scenario") != null) {
       state.scenario = said.optional("scenario");
@@ -380,11 +382,38 @@ public final class Incident {
   void reclassify(Actor actor, String severity, String reason, Instant now) {
     String before = state.severity;
     severity(severity);
+    state.severityByPerson = true;
     note(
         now, EntryCode.RECLASSIFIED, actor, "from", before, "severity", severity, "reason", reason);
     if (state.resolvedAt != null) {
       state.postmortem = owed();
     }
+    outbox.refreshCard(now);
+  }
+
+  /** The policy raises the severity: alarms say that it is worse than it looked. */
+  void raise(RaiseRule rule, Instant now) {
+    String before = state.severity;
+    if (state.severityByPerson || !plan.worse(rule.severity(), before)) {
+      return;
+    }
+    severity(rule.severity());
+    note(
+        now,
+        EntryCode.SEVERITY_RAISED,
+        Actor.ACEIRO,
+        "from",
+        before,
+        "severity",
+        rule.severity(),
+        "alarm",
+        rule.alarm(),
+        "with",
+        rule.alarmsFiring().isEmpty() ? null : String.join(", ", rule.alarmsFiring()),
+        "persists",
+        rule.persists() == null ? null : rule.persists().toString(),
+        "source",
+        rule.source());
     outbox.refreshCard(now);
   }
 

@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.incident;
 
+import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.WorkOrder;
@@ -78,6 +79,8 @@ public final class IncidentState {
   List<ActionOutcome> outcomes = new ArrayList<>();
   List<Occurrence> occurrences = new ArrayList<>();
   List<String> untriedPlaybooks = new ArrayList<>();
+  SortedMap<String, Instant> firingElsewhere = new TreeMap<>();
+  boolean severityByPerson;
   SortedMap<String, Instant> effects = new TreeMap<>();
   List<Message> messages = new ArrayList<>();
   List<TakenDecision> taken = new ArrayList<>();
@@ -112,8 +115,11 @@ public final class IncidentState {
    * @param before other incidents, of any scenario
    * @param untried scenarios whose playbooks have not yet answered an incident that makes their
    *     organisation review them
+   * @param firing alarms of other open incidents that fire, by name, and since when
    */
-  public IncidentState knowing(List<Occurrence> before, List<String> untried) {
+  public IncidentState knowing(
+      List<Occurrence> before, List<String> untried, SortedMap<String, Instant> firing) {
+    firingElsewhere = new TreeMap<>(firing);
     occurrences = new ArrayList<>(before);
     untriedPlaybooks = new ArrayList<>(untried);
     return this;
@@ -145,7 +151,21 @@ public final class IncidentState {
         outcomes,
         occurrences,
         roles,
-        again);
+        again,
+        firing(),
+        firingElsewhere,
+        severityByPerson);
+  }
+
+  private SortedMap<String, Instant> firing() {
+    SortedMap<String, Instant> firing = new TreeMap<>();
+    for (AlarmStanding alarm : alarms.values()) {
+      if (alarm.state() == AlarmState.FIRING) {
+        firing.merge(
+            alarm.name(), alarm.changedAt(), (one, other) -> one.isBefore(other) ? one : other);
+      }
+    }
+    return firing;
   }
 
   /**

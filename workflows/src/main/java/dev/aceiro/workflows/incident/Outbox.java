@@ -99,6 +99,9 @@ final class Outbox {
         .map(EscalationRule::effect)
         .filter(Objects::nonNull)
         .forEach(effect -> incident.effect(id, effect, now));
+    plan().raises().stream()
+        .filter(rule -> rule.id().equals(id))
+        .forEach(rule -> incident.raise(rule, now));
   }
 
   private void tell(String recipient, List<Deadline> deadlines, Set<String> repeated) {

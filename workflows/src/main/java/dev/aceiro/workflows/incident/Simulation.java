@@ -8,6 +8,7 @@ import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.Occurrence;
+import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,7 @@ public final class Simulation {
                                 one.scenario().equals(scenario)
                                     && plan.postmortem().playbookReview().contains(one.severity())))
             .toList();
-    return IncidentState.open(opening, plan.profile()).knowing(before, untried);
+    return IncidentState.open(opening, plan.profile()).knowing(before, untried, new TreeMap<>());
   }
 
   private static List<Occurrence> before(Script script) {
@@ -199,6 +201,9 @@ public final class Simulation {
             .findFirst()
             .orElse(null);
     String effect = rule == null ? null : rule.effect();
+    if (rule == null && deadline.kind() == Deadline.Kind.EFFECT) {
+      effect = RaiseRule.EFFECT;
+    }
     return new Firing(
         now,
         Duration.between(script.startedAt(), now),

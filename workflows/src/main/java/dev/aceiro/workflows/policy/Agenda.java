@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All deadlines of one incident, from its plan and its facts alone. There is no second timer
@@ -34,6 +36,7 @@ public final class Agenda {
         agenda.notices();
         agenda.ladder();
         agenda.updates();
+        agenda.raises();
       } else {
         agenda.afterResolution();
       }
@@ -98,6 +101,61 @@ public final class Agenda {
     for (Deadline deadline : Escalations.of(plan, facts)) {
       once(deadline.id(), deadline.kind(), deadline.due(), deadline.via(), deadline.source());
     }
+  }
+
+  /**
+   * What alarms say raises the severity, unless a person has said how bad it is. One rule is
+   * enough: the one that is due first, the worst of several, the one whose alarm has fired longest.
+   */
+  private void raises() {
+    Comparator<Raising> first =
+        Comparator.comparing(Raising::due)
+            .thenComparing(
+                raising -> plan.severities().indexOf(plan.severity(raising.rule().severity())))
+            .thenComparing(Raising::since)
+            .thenComparing(raising -> raising.rule().id());
+    plan.raises().stream()
+        .map(this::raising)
+        .filter(Objects::nonNull)
+        .min(first)
+        .ifPresent(
+            raising ->
+                once(
+                    raising.rule().id(),
+                    raising.since(),
+                    Escalations.NOBODY,
+                    Deadline.Kind.EFFECT,
+                    raising.due(),
+                    List.of(),
+                    raising.rule().source()));
+  }
+
+  private @Nullable Raising raising(RaiseRule rule) {
+    Instant since = facts.firing().get(rule.alarm());
+    if (since == null
+        || facts.severityByPerson()
+        || !plan.hasSeverity(rule.severity())
+        || !plan.worse(rule.severity(), facts.severity())) {
+      return null;
+    }
+    Duration persists = rule.persists();
+    Instant due = later(facts.episodeStartedAt(), persists == null ? since : since.plus(persists));
+    for (String other : rule.alarmsFiring()) {
+      Instant here = facts.firing().get(other);
+      Instant firing = here == null ? facts.firingElsewhere().get(other) : here;
+      if (firing == null) {
+        return null;
+      }
+      due = later(due, firing);
+    }
+    return new Raising(rule, since, due);
+  }
+
+  /** A rule whose alarms fire, since when its own does, and when it raises. */
+  private record Raising(RaiseRule rule, Instant since, Instant due) {}
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 
   private void updates() {

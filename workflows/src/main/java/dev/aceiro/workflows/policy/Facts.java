@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles who holds which role, by the role's id
  * @param again what reached nobody because every channel was broken: the text of {@link FiredId} to
  *     the instant at which it is tried again
+ * @param firing its alarms that fire, by name, and since when
+ * @param firingElsewhere alarms of other incidents that fired when it opened, by name, and since
+ *     when
+ * @param severityByPerson whether a person has said how bad it is
  */
 public record Facts(
     String severity,
@@ -60,4 +64,7 @@ public record Facts(
     List<ActionOutcome> outcomes,
     List<Occurrence> occurrences,
     SortedMap<String, String> roles,
-    SortedMap<String, Instant> again) {}
+    SortedMap<String, Instant> again,
+    SortedMap<String, Instant> firing,
+    SortedMap<String, Instant> firingElsewhere,
+    boolean severityByPerson) {}

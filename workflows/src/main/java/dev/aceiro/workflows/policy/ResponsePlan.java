@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param services names of services
  * @param speed by which every duration here has been divided; 1 in life
  * @param templates what people may send
+ * @param raises when alarms raise the severity
  */
 public record ResponsePlan(
     String profile,
@@ -60,11 +61,13 @@ public record ResponsePlan(
     List<String> environments,
     List<String> services,
     int speed,
-    List<UpdateTemplate> templates) {
+    List<UpdateTemplate> templates,
+    List<RaiseRule> raises) {
 
   /** Plans from before these existed have the one update that every profile has. */
   public ResponsePlan {
     templates = templates == null ? List.of() : templates;
+    raises = raises == null ? List.of() : raises;
   }
 
   /** A plan with no templates but the one that every profile has. */
@@ -114,6 +117,7 @@ public record ResponsePlan(
         environments,
         services,
         speed,
+        List.of(),
         List.of());
   }
 
@@ -227,6 +231,7 @@ public record ResponsePlan(
         environments,
         services,
         speed * factor,
-        templates);
+        templates,
+        raises.stream().map(r -> r.faster(factor)).toList());
   }
 }

@@ -20,7 +20,7 @@ class AlarmCatalogueTest {
           "plooral-api",
           "api-errors",
           "P1",
-          List.of(new Raise("P0", "every user is affected")),
+          List.of(new Raise("P0", List.of(), null, "every user is affected")),
           "5xx > 5 % in 5 min",
           List.of("look at the ALB"),
           List.of("a recent deploy"),

@@ -206,7 +206,10 @@ class RulePropertiesTest {
         outcomes,
         occurrences,
         f.roles(),
-        f.again());
+        f.again(),
+        f.firing(),
+        f.firingElsewhere(),
+        f.severityByPerson());
   }
 
   private static Instant anchor(String id) {

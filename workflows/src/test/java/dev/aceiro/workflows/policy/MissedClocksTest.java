@@ -50,7 +50,10 @@ class MissedClocksTest {
             List.of(),
             List.of(),
             new TreeMap<>(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            false);
     return Agenda.plan(PlooralPlan.plan(), facts).stream()
         .filter(deadline -> deadline.kind() == Kind.MISS)
         .map(deadline -> deadline.id().text())

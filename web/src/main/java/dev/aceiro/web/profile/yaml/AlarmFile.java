@@ -42,14 +42,18 @@ public record AlarmFile(
     @Nullable String deviation,
     boolean ours)
     implements Sourced {
-  /** A severity it deserves under a condition that a person judges. */
+  /** A severity it deserves: what {@code when} says is evaluated, a note is for a person. */
   public record Condition(
       String severity,
-      String when,
+      @Nullable When when,
+      @Nullable String note,
       @Nullable String source,
       @Nullable String deviation,
       boolean ours)
       implements Sourced {}
+
+  /** What must hold, all of it: other alarms that fire, how long this one has. */
+  public record When(List<String> alarmsFiring, @Nullable Duration persists) {}
 
   /** How often it must fire. */
   public record Start(int count, Duration window) {}

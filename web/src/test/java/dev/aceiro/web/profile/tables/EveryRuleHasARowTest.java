@@ -30,6 +30,7 @@ class EveryRuleHasARowTest {
             EtpPostmortemTableTest.rows(),
             Challenge02TableTest.rows(),
             LadderTableTest.rows(),
+            RaiseTableTest.rows(),
             ChangeTableTest.rows())
         .flatMap(rows -> rows);
   }
@@ -74,6 +75,7 @@ class EveryRuleHasARowTest {
           .filter(code -> !called(plan.severity(code), rule))
           .forEach(code -> rules.add(code + " " + rule.id()));
     }
+    plan.raises().forEach(raise -> rules.add(raise.id()));
     for (int rung = 0; rung < plan.ladder().size(); rung++) {
       rules.add("ladder-" + rung);
     }
