@@ -54,8 +54,7 @@ class AwsConfiguration {
   }
 
   @Bean
-  EcsForceNewDeployment ecsForceNewDeployment(
-      AwsSettings settings, AwsClients clients, IntegrationState awsState) {
-    return new EcsForceNewDeployment(settings, clients, new AwsCalls(awsState));
+  Aws aws(AwsSettings settings, AwsClients clients, IntegrationState awsState) {
+    return new Aws(settings, clients, new AwsCalls(awsState));
   }
 }

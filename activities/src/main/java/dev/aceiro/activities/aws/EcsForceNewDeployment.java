@@ -2,8 +2,8 @@ package dev.aceiro.activities.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.aceiro.activities.containment.ActionHandler;
 import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Before;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
@@ -17,9 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.Deployment;
-import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -34,7 +33,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * under way. While the rollout is in progress it can be stopped and rolled back; once it is
  * complete there is nothing to undo.
  */
-final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment.Target> {
+@Component
+final class EcsForceNewDeployment extends AwsOneShot<EcsForceNewDeployment.Target> {
   /** By how much AWS's clock may differ from PostgreSQL's. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
@@ -48,94 +48,44 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
 
   /** Which service. */
   record Target(
-      @Doc(
-              value = "Name or ARN of the cluster.",
-              example = "plooral-cluster",
-              pattern = EcsServices.NAME)
+      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
           String cluster,
-      @Doc(
-              value = "Name or ARN of the service.",
-              example = "plooral-api-service",
-              pattern = EcsServices.NAME)
+      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
           String service,
-      @Doc(
-              value = "Region; absent for the installation's.",
-              example = "sa-east-1",
-              pattern = "[a-z]{2}(-[a-z]+)+-\\d")
+      @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,
-      @Doc(
-              value = "Account to act in; absent for the installation's own.",
-              example = "123456789012",
-              pattern = "\\d{12}")
-          @Nullable String account) {}
+      @Doc(value = Place.ACCOUNT, example = "123456789012", pattern = Place.ACCOUNT_FORM)
+          @Nullable String account)
+      implements Located {}
 
   private final AwsSettings settings;
-  private final AwsClients clients;
   private final AwsCalls calls;
   private final EcsServices ecs;
 
-  EcsForceNewDeployment(AwsSettings settings, AwsClients clients, AwsCalls calls) {
-    this.settings = settings;
-    this.clients = clients;
-    this.calls = calls;
-    this.ecs = new EcsServices(clients, calls);
-  }
-
-  @Override
-  public String type() {
-    return "ecs.force-new-deployment";
-  }
-
-  @Override
-  public Class<Target> parameters() {
-    return Target.class;
-  }
-
-  @Override
-  public Risk risk() {
-    return Risk.DISRUPTIVE;
-  }
-
-  @Override
-  public List<String> permissions() {
-    return List.of(
-        "ecs:DescribeServices",
-        "ecs:DescribeTaskDefinition",
-        "ecs:UpdateService",
-        "ecs:ListServiceDeployments",
-        "ecs:StopServiceDeployment");
-  }
-
-  @Override
-  public List<String> sources() {
-    return List.of("002 §1.1", "002 §1.2");
-  }
-
-  @Override
-  public Duration settleTime() {
-    return settings.settle();
-  }
-
-  @Override
-  public Duration verifyTime() {
-    return settings.verify();
-  }
-
-  @Override
-  public boolean harmlessToRepeat() {
-    return false;
-  }
-
-  @Override
-  public boolean reaches(Target target) {
-    return settings.reaches(target.account());
+  EcsForceNewDeployment(Aws aws) {
+    super(
+        aws,
+        new ActionType<>(
+            "ecs.force-new-deployment",
+            Target.class,
+            Risk.DISRUPTIVE,
+            List.of(
+                "ecs:DescribeServices",
+                "ecs:DescribeTaskDefinition",
+                "ecs:UpdateService",
+                "ecs:ListServiceDeployments",
+                "ecs:StopServiceDeployment"),
+            List.of("002 §1.1", "002 §1.2")));
+    this.settings = aws.settings();
+    this.calls = aws.calls();
+    this.ecs = new EcsServices(aws.clients(), calls);
   }
 
   @Override
   public Before capture(Target target) {
     Place place = place(target);
     Service service = ecs.service(place, target.cluster(), target.service());
-    refuseForeignController(service);
+    EcsServices.refuseForeignController(service);
     Deployment primary = EcsServices.primary(service);
     TaskDefinition definition = ecs.taskDefinition(place, primary.taskDefinition());
     List<String> mutable = EcsServices.mutableImages(definition);
@@ -182,25 +132,9 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
     return before.build();
   }
 
-  private static void refuseForeignController(Service service) {
-    if (!"ACTIVE".equals(service.status())) {
-      throw new ActionRefusedException(
-          "ecs.service-not-active", "service", service.serviceName(), "status", service.status());
-    }
-    if (service.deploymentController() != null
-        && service.deploymentController().type() != DeploymentControllerType.ECS) {
-      throw new ActionRefusedException(
-          "ecs.controller-unsupported",
-          "service",
-          service.serviceName(),
-          "controller",
-          service.deploymentController().typeAsString());
-    }
-  }
-
   @Override
   public Before imagine(Target target) {
-    Place place = clients.imagined(target.region(), target.account());
+    Place place = imaginedPlace(target);
     return Before.of(
             target.cluster() + "/" + target.service() + " (" + place + ")",
             call(target.cluster(), target.service()),
@@ -209,10 +143,6 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
         .changes("deployment", null, "(a new one)")
         .undoable(true)
         .build();
-  }
-
-  private Place place(Target target) {
-    return clients.place(target.region(), target.account());
   }
 
   private static String call(String cluster, String service) {
@@ -274,8 +204,6 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
       return Progress.running(
           "ecs.rollout", "done", "0", "of", String.valueOf(service.desiredCount()));
     }
-    String done = String.valueOf(primary.runningCount());
-    String of = String.valueOf(primary.desiredCount());
     if (!primary.taskDefinition().equals(before.relevant().get("taskDefinition"))) {
       return Progress.failed(
           false,
@@ -285,35 +213,11 @@ final class EcsForceNewDeployment implements ActionHandler<EcsForceNewDeployment
           "taskDefinition",
           primary.taskDefinition());
     }
-    DeploymentRolloutState rollout = primary.rolloutState();
-    if (rollout == DeploymentRolloutState.FAILED) {
-      return Progress.failed(
-          true,
-          "ecs.rollout-failed",
-          "deployment",
-          primary.id(),
-          "failed",
-          String.valueOf(primary.failedTasks()),
-          "said",
-          primary.rolloutStateReason());
-    }
-    boolean complete =
-        rollout == null
-            ? service.deployments().size() == 1 && primary.runningCount() >= primary.desiredCount()
-            : rollout == DeploymentRolloutState.COMPLETED;
-    return complete
-        ? Progress.done(
-            false, "ecs.rollout-complete", "deployment", primary.id(), "done", done, "of", of)
-        : Progress.running(
-            "ecs.rollout",
-            "deployment",
-            primary.id(),
-            "done",
-            done,
-            "of",
-            of,
-            "failed",
-            String.valueOf(primary.failedTasks()));
+    Progress rollout = EcsServices.rollout(service);
+    // A rollout that is complete can only be followed by another one.
+    return rollout.state() == Progress.State.DONE
+        ? new Progress(Progress.State.DONE, false, rollout.code(), rollout.params())
+        : rollout;
   }
 
   @Override

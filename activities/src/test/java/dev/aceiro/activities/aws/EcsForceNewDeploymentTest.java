@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aceiro.activities.IntegrationState;
+import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.Hands;
 import dev.aceiro.activities.store.TestDatabase;
 import dev.aceiro.workflows.containment.ActionReport;
@@ -107,7 +108,9 @@ class EcsForceNewDeploymentTest {
     proxy = new RecordingProxy(Moto.server());
     AwsSettings settings = settings(proxy.uri(), "sa-east-1");
     clients = new AwsClients(settings);
-    hands = new Hands(database, new EcsForceNewDeployment(settings, clients, new AwsCalls(state)));
+    hands =
+        new Hands(
+            database, new EcsForceNewDeployment(new Aws(settings, clients, new AwsCalls(state))));
   }
 
   private static AwsSettings settings(@Nullable URI endpoint, @Nullable String region) {
@@ -369,7 +372,8 @@ class EcsForceNewDeploymentTest {
     AwsSettings nowhere = settings(URI.create("http://127.0.0.1:1"), "sa-east-1");
     try (AwsClients none = new AwsClients(nowhere);
         Hands there =
-            new Hands(database, new EcsForceNewDeployment(nowhere, none, new AwsCalls(state)))) {
+            new Hands(
+                database, new EcsForceNewDeployment(new Aws(nowhere, none, new AwsCalls(state))))) {
       assertThatThrownBy(() -> there.steps().capture(order()))
           .cause()
           .isInstanceOfSatisfying(
@@ -402,7 +406,8 @@ class EcsForceNewDeploymentTest {
     AwsSettings dry = settings(null, null);
     try (AwsClients none = new AwsClients(dry);
         Hands there =
-            new Hands(database, new EcsForceNewDeployment(dry, none, new AwsCalls(state)))) {
+            new Hands(
+                database, new EcsForceNewDeployment(new Aws(dry, none, new AwsCalls(state))))) {
       StepResult result =
           there
               .steps()

@@ -48,8 +48,7 @@ public final class Hands implements AutoCloseable {
   private final ContainmentActivitiesImpl impl;
   private final TestActivityEnvironment single = TestActivityEnvironment.newInstance();
   private final ContainmentActivities activities;
-  private final TestWorkflowEnvironment whole = TestWorkflowEnvironment.newInstance();
-  private boolean started;
+  private @Nullable TestWorkflowEnvironment whole;
 
   /** Looks at the world ten times a second. */
   public Hands(TestDatabase database, ActionHandler<?>... handlers) {
@@ -189,8 +188,7 @@ public final class Hands implements AutoCloseable {
 
   /** Lets the workflow execute an order, and answers what it reports to its incident. */
   public ActionReport execute(WorkOrder order) {
-    start();
-    WorkflowClient client = whole.getWorkflowClient();
+    WorkflowClient client = engine().getWorkflowClient();
     IncidentWorkflow incident =
         client.newWorkflowStub(
             IncidentWorkflow.class,
@@ -205,7 +203,7 @@ public final class Hands implements AutoCloseable {
 
   /** What an executed order told its incident before it ended. */
   public List<ActionReport> told(WorkOrder order) {
-    return whole
+    return engine()
         .getWorkflowClient()
         .newWorkflowStub(ListeningWorkflow.class, order.incidentWorkflowId())
         .told();
@@ -215,21 +213,27 @@ public final class Hands implements AutoCloseable {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(queue).build();
   }
 
-  private void start() {
-    if (!started) {
-      whole
+  /** The engine with the workflow; begins when it is first asked for. */
+  private TestWorkflowEnvironment engine() {
+    TestWorkflowEnvironment present = whole;
+    if (present == null) {
+      present = TestWorkflowEnvironment.newInstance();
+      present
           .newWorker(IncidentWorkflow.TASK_QUEUE)
           .registerWorkflowImplementationTypes(ActionWorkflowImpl.class, Listening.class);
-      whole.newWorker(ContainmentActivities.TASK_QUEUE).registerActivitiesImplementations(impl);
-      whole.start();
-      started = true;
+      present.newWorker(ContainmentActivities.TASK_QUEUE).registerActivitiesImplementations(impl);
+      present.start();
+      whole = present;
     }
+    return present;
   }
 
   @Override
   public void close() {
     single.close();
-    whole.close();
+    if (whole != null) {
+      whole.close();
+    }
   }
 
   /** An incident that waits for the last report and ends with it. */

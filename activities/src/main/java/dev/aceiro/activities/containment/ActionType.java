@@ -1,0 +1,16 @@
+package dev.aceiro.activities.containment;
+
+import dev.aceiro.workflows.containment.Risk;
+import java.util.List;
+
+/**
+ * What a kind of action is, as a handler says it once.
+ *
+ * @param name its name in playbooks and in the API, {@code vendor.operation} in kebab-case
+ * @param parameters its parameters
+ * @param risk what can go wrong; a capture may say worse
+ * @param permissions what its credentials must be allowed
+ * @param sources the documents that ask for it
+ */
+public record ActionType<P extends Record>(
+    String name, Class<P> parameters, Risk risk, List<String> permissions, List<String> sources) {}
