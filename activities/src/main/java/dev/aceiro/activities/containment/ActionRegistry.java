@@ -61,7 +61,7 @@ public final class ActionRegistry implements ActionCatalogue {
       return Optional.of(new ActionRefusedException("UNKNOWN_TYPE", "type", type));
     }
     try {
-      Parameters.read(handler.parameters(), parameters);
+      Parameters.read(handler.parameters(), Work.ofHandler(handler, parameters));
       return Optional.empty();
     } catch (ActionRefusedException refused) {
       return Optional.of(refused);

@@ -41,7 +41,19 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
   }
 
   private static <P extends Record> Work<P> of(ActionHandler<P> handler, WorkOrder order) {
-    return new Work<>(handler, Parameters.read(handler.parameters(), order.parameters()), order);
+    return new Work<>(
+        handler, Parameters.read(handler.parameters(), ofHandler(handler, order.parameters())), order);
+  }
+
+  /** Without what a playbook says for the case that nobody but a person can do it. */
+  static SortedMap<String, String> ofHandler(
+      ActionHandler<?> handler, SortedMap<String, String> given) {
+    if (handler instanceof Manual) {
+      return given;
+    }
+    SortedMap<String, String> without = new TreeMap<>(given);
+    without.remove(INSTRUCTION);
+    return without;
   }
 
   /** Whether the call is not made because this is a drill. */
