@@ -47,9 +47,9 @@ public final class EtpPlan {
         "P1",
         "first-responder",
         List.of(
-            new Rung(Duration.ZERO, List.of("slack")),
-            new Rung(Duration.ofMinutes(5), List.of("email", "sms")),
-            new Rung(Duration.ofMinutes(10), List.of("phone"))),
+            rung(Duration.ZERO, List.of("slack")),
+            rung(Duration.ofMinutes(5), List.of("email", "sms")),
+            rung(Duration.ofMinutes(10), List.of("phone"))),
         escalations(),
         Stream.of(
                 "first-responder",
@@ -240,5 +240,9 @@ public final class EtpPlan {
         true,
         List.of("slack", "email"),
         List.of(new Contact("etp-express/" + id, id, id + "@etp.example", "@" + id, null)));
+  }
+
+  private static Rung rung(Duration after, List<String> channels) {
+    return new Rung(after, channels, List.of(), null);
   }
 }

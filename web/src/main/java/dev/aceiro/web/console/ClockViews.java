@@ -1,5 +1,6 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.words.TriggerWords;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
@@ -214,30 +215,6 @@ final class ClockViews {
   }
 
   static String trigger(Trigger when, Reader reader) {
-    Duration after = when.after() == null ? Duration.ZERO : when.after();
-    String flag = when.kind() == Trigger.Kind.FLAG ? when.flag() : when.ifFlag();
-    String said =
-        reader.say(
-            "trigger." + when.kind() + (flag == null ? "" : ".flag"),
-            "after",
-            after,
-            "flag",
-            flag,
-            "clock",
-            when.clock(),
-            "multiple",
-            when.multiple(),
-            "action",
-            when.action(),
-            "result",
-            when.result(),
-            "moreThan",
-            when.moreThan(),
-            "within",
-            when.within());
-    if (when.unlessFlag() != null) {
-      said = reader.say("trigger.unless", "when", said, "flag", when.unlessFlag());
-    }
-    return said.substring(0, 1).toUpperCase(reader.locale()) + said.substring(1);
+    return TriggerWords.say(when, reader.words(), reader.locale());
   }
 }

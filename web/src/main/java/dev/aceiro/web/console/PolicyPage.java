@@ -129,7 +129,10 @@ class PolicyPage {
                         rung.after().isZero()
                             ? reader.say("time.at-once")
                             : Reader.length(rung.after()),
-                        channels(rung.channels(), reader)))
+                        channels(rung.channels(), reader)
+                            + (rung.severities().isEmpty()
+                                ? ""
+                                : " · " + String.join(", ", rung.severities()))))
             .toList(),
         plan.escalations().stream()
             .map(

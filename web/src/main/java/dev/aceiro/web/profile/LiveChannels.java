@@ -77,7 +77,9 @@ class LiveChannels implements SmartInitializingSingleton {
         kinds.addAll(role.channels());
       }
     }
-    plan.ladder().forEach(rung -> kinds.addAll(rung.channels()));
+    plan.ladder().stream()
+        .filter(rung -> rung.pages(severity.code()))
+        .forEach(rung -> kinds.addAll(rung.channels()));
     return kinds;
   }
 }

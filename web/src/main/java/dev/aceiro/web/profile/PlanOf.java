@@ -101,7 +101,10 @@ final class PlanOf {
             .map(
                 step ->
                     new Rung(
-                        step.after(), step.channels(), said(step.source(), document.channels())))
+                        step.after(),
+                        step.channels(),
+                        step.severities(),
+                        said(step.source(), document.channels())))
             .toList(),
         escalations(),
         document.roles().stream().map(this::role).toList(),

@@ -80,6 +80,27 @@ final class ReachChecks {
     }
     if (empty == channels.ladder().size()) {
       faults.add(level(), "channels.yaml", "/ladder", "ladder-unreached", "value", first);
+    } else {
+      reading.severities.forEach(severity -> ladder(severity.code(), first, channels.ladder()));
+    }
+  }
+
+  /** Somebody is paged for each severity, too. */
+  private void ladder(String severity, String first, List<ChannelsFile.Step> ladder) {
+    boolean paged =
+        ladder.stream()
+            .filter(step -> step.severities().isEmpty() || step.severities().contains(severity))
+            .anyMatch(step -> held(first, step.channels()));
+    if (!paged) {
+      faults.add(
+          level(),
+          "channels.yaml",
+          "/ladder",
+          "severity-unpaged",
+          "value",
+          first,
+          "severity",
+          severity);
     }
   }
 

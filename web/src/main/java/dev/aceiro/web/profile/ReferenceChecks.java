@@ -31,6 +31,14 @@ final class ReferenceChecks {
     organisation();
     severities();
     Rule.of(reading).forEach(this::rule);
+    if (reading.channels != null) {
+      for (int i = 0; i < reading.channels.ladder().size(); i++) {
+        severities(
+            "channels.yaml",
+            "/ladder/" + i + "/severities",
+            reading.channels.ladder().get(i).severities());
+      }
+    }
     if (reading.contacts != null) {
       for (String role : reading.contacts.keySet()) {
         role("contacts.yaml", "/" + role, role);

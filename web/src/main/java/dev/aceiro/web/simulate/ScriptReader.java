@@ -2,6 +2,8 @@ package dev.aceiro.web.simulate;
 
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.profile.Durations;
+import dev.aceiro.web.profile.KnownActions;
+import dev.aceiro.web.profile.Profile;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decision;
@@ -16,6 +18,7 @@ import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Severity;
+import java.io.Serial;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +29,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a script of JSON and names everything in it that is wrong. */
 final class ScriptReader {
@@ -47,11 +56,53 @@ final class ScriptReader {
           "failing",
           "downtimes");
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .build();
+
+  private final Profile profile;
   private final ResponsePlan plan;
   private final List<Fault> faults = new ArrayList<>();
 
-  private ScriptReader(ResponsePlan plan) {
-    this.plan = plan;
+  private ScriptReader(Profile profile) {
+    this.profile = profile;
+    this.plan = profile.plan();
+  }
+
+  /**
+   * The JSON of a script. What is said twice is refused: of two values one would silently win.
+   *
+   * @throws SaidTwiceException naming the place
+   * @throws JacksonException if it is not JSON
+   */
+  static JsonNode parse(byte[] script) throws SaidTwiceException {
+    try {
+      return JSON.readTree(script);
+    } catch (StreamReadException broken) {
+      if (broken.processor() instanceof JsonParser parser
+          && broken.getOriginalMessage().startsWith("Duplicate")) {
+        throw new SaidTwiceException(
+            Fault.of(parser.streamReadContext().pathAsPointer().toString(), "SAID_TWICE"), broken);
+      }
+      throw broken;
+    }
+  }
+
+  /** An object has a key twice. */
+  static final class SaidTwiceException extends Exception {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient Fault fault;
+
+    SaidTwiceException(Fault fault, Throwable cause) {
+      super(fault.pointer(), cause);
+      this.fault = fault;
+    }
+
+    Fault fault() {
+      return fault;
+    }
   }
 
   /**
@@ -62,9 +113,9 @@ final class ScriptReader {
    */
   record Result(@Nullable Script script, List<Fault> faults) {}
 
-  /** Reads a script for a plan. */
-  static Result read(@Nullable JsonNode json, ResponsePlan plan) {
-    ScriptReader reader = new ScriptReader(plan);
+  /** Reads a script for a profile. */
+  static Result read(@Nullable JsonNode json, Profile profile) {
+    ScriptReader reader = new ScriptReader(profile);
     Script script = reader.script(json);
     return new Result(reader.faults.isEmpty() ? script : null, reader.faults);
   }
@@ -78,13 +129,13 @@ final class ScriptReader {
     String severity = text(json, "", "severity");
     known("/severity", severity, plan.severities().stream().map(Severity::code).toList());
     String scenario = text(json, "", "scenario");
-    known("/scenario", scenario, plan.playbooks().stream().map(Playbook::scenario).toList());
+    scenario("/scenario", scenario);
     Instant startedAt = instant(json);
     List<Prior> before = each(json, "priorOccurrences", this::prior);
     List<Event> events = each(json, "events", this::event);
     Duration until = needed(json, "", "until");
     if (until != null && until.compareTo(LONGEST) > 0) {
-      invalid("/until", "<= " + LONGEST);
+      faults.add(Fault.of("/until", "TOO_FAR").with("days", String.valueOf(LONGEST.toDays())));
     }
     List<Failing> failing = each(json, "failing", this::failing);
     List<Downtime> downtimes = each(json, "downtimes", this::downtime);
@@ -145,6 +196,9 @@ final class ScriptReader {
     if (values.get("severity") instanceof String severity) {
       known(place + "/severity", severity, plan.severities().stream().map(Severity::code).toList());
     }
+    if (values.get("scenario") instanceof String scenario) {
+      scenario(place + "/scenario", scenario);
+    }
     if (values.get("flag") instanceof String flag) {
       known(place + "/flag", flag, plan.flags());
     }
@@ -191,6 +245,7 @@ final class ScriptReader {
     String result = must(outcome, here, "result");
     List<String> results = Arrays.stream(ActionOutcome.Result.values()).map(Enum::name).toList();
     known(here + "/result", result, results);
+    action(here + "/action", action);
     return action == null || result == null || !results.contains(result)
         ? null
         : new Script.Ended(after, action, ActionOutcome.Result.valueOf(result));
@@ -292,7 +347,7 @@ final class ScriptReader {
     try {
       return Durations.parse(value.asString());
     } catch (DateTimeException | ArithmeticException none) {
-      invalid(place + "/" + key, "PT15M | 15m | P10D");
+      faults.add(Fault.of(place + "/" + key, "NO_DURATION").with("value", value.asString()));
       return null;
     }
   }
@@ -304,6 +359,20 @@ final class ScriptReader {
     } catch (DateTimeException none) {
       invalid("/startedAt", "RFC 3339: 2026-03-10T03:00:00-03:00");
       return null;
+    }
+  }
+
+  private void scenario(String place, @Nullable String scenario) {
+    known(place, scenario, plan.playbooks().stream().map(Playbook::scenario).toList());
+  }
+
+  /** An action that nobody knows is a slip of the pen: what waits for its outcome never fires. */
+  private void action(String place, @Nullable String type) {
+    if (type != null && !KnownActions.of(profile).contains(type) && !KnownActions.wellKnown(type)) {
+      faults.add(
+          Fault.of(place, "NO_SUCH_ACTION")
+              .with("value", type)
+              .with("known", String.join(", ", KnownActions.of(profile))));
     }
   }
 

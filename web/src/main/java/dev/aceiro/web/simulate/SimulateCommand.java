@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,11 +54,11 @@ public final class SimulateCommand implements Command {
       throw new MisuseException(
           "Say which profile and which script: simulate --profile P --file script.json.");
     }
-    JsonNode script = script(Path.of(file));
+    byte[] script = script(Path.of(file));
     Profile profile = ProfileLoader.one(named);
     Words words = Bundles.of(Simulator.BUNDLES);
     Locale locale = Languages.ofThisMachine();
-    Simulator.Outcome outcome = new Simulator(words).run(profile, script, locale);
+    Simulator.Outcome outcome = run(new Simulator(words), profile, script, file, locale);
     SimulationAnswer answer = outcome.answer();
     if (answer == null) {
       for (var fault : outcome.faults()) {
@@ -73,11 +72,18 @@ public final class SimulateCommand implements Command {
     return 0;
   }
 
-  private static JsonNode script(Path file) {
+  private static byte[] script(Path file) {
     try {
-      return JSON.readTree(Files.readString(file));
+      return Files.readAllBytes(file);
     } catch (IOException unreadable) {
       throw new StartupFailure("The script " + file + " cannot be read.", unreadable);
+    }
+  }
+
+  private static Simulator.Outcome run(
+      Simulator simulator, Profile profile, byte[] script, String file, Locale locale) {
+    try {
+      return simulator.run(profile, script, locale);
     } catch (JacksonException malformed) {
       var where = malformed.getLocation();
       throw new StartupFailure(

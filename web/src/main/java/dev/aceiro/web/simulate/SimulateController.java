@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 
 @RestController
 class SimulateController {
@@ -34,13 +34,13 @@ class SimulateController {
       @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = SimulationRequest.class)))
           @RequestBody
-          JsonNode script,
+          byte[] script,
       @Parameter(hidden = true) Locale locale) {
     Profile found =
         profiles
             .find(profile)
             .orElseThrow(() -> Problem.notFound("NO_SUCH_PROFILE", "profile", profile));
-    Simulator.Outcome outcome = simulator.run(found, script, locale);
+    Simulator.Outcome outcome = run(found, script, locale);
     SimulationAnswer answer = outcome.answer();
     if (answer == null) {
       Problem problem = Problem.badRequest("INVALID_REQUEST");
@@ -50,5 +50,16 @@ class SimulateController {
       throw problem;
     }
     return answer;
+  }
+
+  private Simulator.Outcome run(Profile profile, byte[] script, Locale locale) {
+    try {
+      return simulator.run(profile, script, locale);
+    } catch (JacksonException broken) {
+      var where = broken.getLocation();
+      throw Problem.badRequest("MALFORMED_JSON")
+          .with("line", where == null ? "?" : String.valueOf(where.getLineNr()))
+          .with("column", where == null ? "?" : String.valueOf(where.getColumnNr()));
+    }
   }
 }

@@ -70,9 +70,9 @@ final class TestPlan {
         "P1",
         "on-call",
         List.of(
-            new Rung(Duration.ZERO, List.of("slack")),
-            new Rung(minutes(5), List.of("email", "sms", "pagerduty")),
-            new Rung(minutes(10), List.of("phone"))),
+            rung(Duration.ZERO, List.of("slack")),
+            rung(minutes(5), List.of("email", "sms", "pagerduty")),
+            rung(minutes(10), List.of("phone"))),
         List.of(
             rule("no-progress", sinceProgress(30), "role:platform-lead"),
             rule("business-impact", elapsedIf(60, "BUSINESS_IMPACT"), "role:engineering-manager"),
@@ -168,5 +168,9 @@ final class TestPlan {
         List.of("slack", "email"),
         List.of(
             new Contact("plooral/" + id, id, id + "@plooral.example", "@" + id, "+5511900000000")));
+  }
+
+  private static Rung rung(Duration after, List<String> channels) {
+    return new Rung(after, channels, List.of(), null);
   }
 }

@@ -416,6 +416,13 @@ final class BreakTable {
               "channels.yaml:3 /ladder: the ladder reaches nobody: no contact of 'on-call' has an"
                   + " address for any of its channels; add one to contacts.yaml."),
           new Break(
+              "severity-unpaged",
+              "channels.yaml",
+              "{after: 0s, channels: [email]}\n  - {after: 5m, channels: [phone]}",
+              "{after: 0s, channels: [email], severities: [P0]}",
+              "channels.yaml:3 /ladder: no rung of the ladder that reaches 'on-call' is for P1:"
+                  + " nobody would be paged for it."),
+          new Break(
               "rung-unreached",
               "contacts.yaml",
               ", phone: \"+5511900000001\"",

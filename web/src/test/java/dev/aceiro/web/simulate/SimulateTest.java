@@ -38,7 +38,7 @@ class SimulateTest {
       """;
 
   private final Simulator simulator = new Simulator(Bundles.of(Simulator.BUNDLES));
-  private final Profile plooral = plooral();
+  private final Profile plooral = profile("plooral");
 
   @Test
   void theScriptOfTheIssueIsUnderstood() {
@@ -98,18 +98,117 @@ class SimulateTest {
             "/startedAt INVALID",
             "/priorOccurrences/0/ago MISSING",
             "/events/0/decision INVALID",
-            "/events/1/after INVALID",
+            "/events/1/after NO_DURATION",
             "/events/2/colour UNKNOWN",
             "/events/2/severity INVALID",
             "/events/3/flag INVALID",
             "/events/4 INVALID",
             "/events/5/outcome/result INVALID",
+            "/events/5/outcome/action NO_SUCH_ACTION",
             "/events/6/state INVALID",
             "/events/7 WRONG_TYPE",
             "/until MISSING");
     assertThat(faults("[]")).containsExactly(" WRONG_TYPE");
     assertThat(faults("{\"startedAt\":\"2026-03-10T03:00:00Z\",\"until\":\"P99999D\"}"))
-        .containsExactly("/until INVALID");
+        .containsExactly("/until TOO_FAR");
+  }
+
+  @Test
+  void theIssuesOwnExampleRunsAgainstEveryProfileThatHasItsScenario() {
+    String example = SCRIPT.replace("api-errors", "database-down");
+    for (String id : List.of("plooral", "etp-express", "challenge-02")) {
+      Simulator.Outcome outcome =
+          simulator.run(profile(id), JSON.readTree(example), Languages.SPOKEN.getFirst());
+      assertThat(outcome.faults()).as(id).isEmpty();
+      assertThat(outcome.answer().assumptions())
+          .extracting(SimulationAnswer.Assumption::code)
+          .as(id)
+          .contains(id.equals("etp-express") ? "ALARM_UNKNOWN" : "ACTION_IN_NO_PLAYBOOK");
+    }
+  }
+
+  @Test
+  void aSlipOfThePenIsNotTakenForAScript() {
+    assertThat(
+            faults(
+                """
+                {"startedAt":"2026-03-10T03:00:00Z","until":"P1000Y",
+                 "events":[{"after":"PT5M","decision":"triage","scenario":"flood"},
+                           {"after":"PT5M","outcome":{"action":"ecs.restrat","result":"FAILED"}}]}
+                """))
+        .containsExactlyInAnyOrder(
+            "/until NO_DURATION",
+            "/events/0/scenario INVALID",
+            "/events/1/outcome/action NO_SUCH_ACTION");
+    assertThat(
+            simulator
+                .run(
+                    plooral,
+                    "{\"until\":\"P1D\",\"events\":[{\"after\":\"PT1M\",\"after\":\"PT2M\"}]}"
+                        .getBytes(StandardCharsets.UTF_8),
+                    Locale.ENGLISH)
+                .faults())
+        .extracting(fault -> fault.pointer() + " " + fault.code())
+        .containsExactly("/events/0/after SAID_TWICE");
+  }
+
+  @Test
+  void whatAScriptLeavesOpenIsSaid() {
+    assertThat(
+            answer(
+                    """
+                    {"startedAt":"2026-03-10T03:00:00Z","until":"P1D",
+                     "priorOccurrences":[{"ago":"P1D"}]}
+                    """,
+                    Locale.ENGLISH)
+                .assumptions())
+        .extracting(SimulationAnswer.Assumption::code)
+        .contains("SEVERITY_DEFAULT", "PRIORS_NOT_COUNTED");
+    assertThat(
+            simulator
+                .run(
+                    profile("etp-express"),
+                    JSON.readTree(
+                        """
+                        {"startedAt":"2026-03-10T03:00:00Z","until":"P1D","scenario":"memory-leak"}
+                        """),
+                    Locale.ENGLISH)
+                .answer()
+                .assumptions())
+        .extracting(SimulationAnswer.Assumption::text)
+        .contains("The script names no severity: it opens with the one of its scenario, P0.");
+  }
+
+  @Test
+  void noTextShowsTheIdOfARuleOrTwoZones() {
+    SimulationAnswer answer =
+        answer(
+            """
+            {"severity":"P1","scenario":"worker-failure","startedAt":"2026-03-10T03:00:00-03:00",
+             "until":"P20D",
+             "events":[{"after":"PT0S","alarm":"PlooralWorkerFailure","state":"FIRING"},
+                       {"after":"PT10M","alarm":"PlooralAPIHighErrorRate","state":"FIRING"},
+                       {"after":"PT2H","decision":"declare-recovered"},
+                       {"after":"PT3H","decision":"end-observation","reason":"early"},
+                       {"after":"PT3H","decision":"add-action-item"},
+                       {"after":"PT30H","decision":"complete-review"}]}
+            """,
+            Locale.of("pt", "BR"));
+    assertThat(answer.firings())
+        .extracting(Firing::text)
+        .contains("Um prazo se esgotou: Item I1. Plantão fica sabendo (Slack, e-mail).")
+        .anyMatch(text -> text.startsWith("Platform Lead é chamado: Sem progresso por 30 min"))
+        .anyMatch(text -> text.contains("PlooralWorkerFailure e PlooralAPIHighErrorRate disparam"))
+        .noneMatch(text -> text.contains("item:") || text.contains("no-progress"));
+    assertThat(answer.firings())
+        .filteredOn(firing -> firing.kind().equals("END_OBSERVATION"))
+        .extracting(Firing::code)
+        .containsExactly("observation-ended");
+    assertThat(answer.assumptions())
+        .filteredOn(assumption -> assumption.code().equals("REFUSED"))
+        .isNotEmpty()
+        .extracting(SimulationAnswer.Assumption::text)
+        .allMatch(text -> text.contains("BRT") && !text.contains("UTC"));
   }
 
   @Test
@@ -156,9 +255,9 @@ class SimulateTest {
         .toList();
   }
 
-  private static Profile plooral() {
+  private static Profile profile(String id) {
     try {
-      return ProfileLoader.one("plooral");
+      return ProfileLoader.one(id);
     } catch (MisuseException impossible) {
       throw new IllegalStateException(impossible);
     }

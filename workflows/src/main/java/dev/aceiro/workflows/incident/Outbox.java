@@ -151,7 +151,9 @@ final class Outbox {
       case ESCALATE -> "escalation";
       case NOTIFY -> state().episode == 1 ? "incident-opened" : "incident-relapsed";
       case MISS -> "clock-missed";
-      case REMIND, END_OBSERVATION, EFFECT -> "reminder";
+      case REMIND -> "reminder";
+      case END_OBSERVATION -> "observation-ended";
+      case EFFECT -> "effect";
     };
   }
 

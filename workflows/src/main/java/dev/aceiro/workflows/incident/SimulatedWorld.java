@@ -88,6 +88,13 @@ final class SimulatedWorld {
     if (closed("action", ended.action())) {
       return;
     }
+    boolean offered =
+        incident.plan().playbooks().stream()
+            .flatMap(playbook -> playbook.actions().stream())
+            .anyMatch(step -> step.type().equals(ended.action()));
+    if (!offered) {
+      assume.accept("ACTION_IN_NO_PLAYBOOK", Params.of("action", ended.action()));
+    }
     Action action = underWay(ended.action());
     if (action == null) {
       assume.accept("ACTION_PROPOSED_AND_APPROVED", Params.of("action", ended.action()));

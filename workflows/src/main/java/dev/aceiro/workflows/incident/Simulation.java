@@ -125,6 +125,7 @@ public final class Simulation {
   private void run() {
     assumeDeliveries();
     assume("NOBODY_ELSE_ACTS", Params.none());
+    assumeOpening();
     Instant end = script.startedAt().plus(script.until());
     List<Script.Event> events =
         script.events().stream().sorted(Comparator.comparing(Script.Event::after)).toList();
@@ -235,6 +236,21 @@ public final class Simulation {
       }
     }
     return now;
+  }
+
+  /** What the script leaves open of the incident it begins with. */
+  private void assumeOpening() {
+    IncidentState state = incident.state();
+    if (script.severity() == null) {
+      Playbook playbook = plan.playbook(script.scenario());
+      boolean proposed = playbook != null && playbook.severity() != null;
+      assume(
+          proposed ? "SEVERITY_OF_SCENARIO" : "SEVERITY_DEFAULT",
+          Params.of("severity", state.severity()));
+    }
+    if (!script.priorOccurrences().isEmpty() && scenario(script) == null) {
+      assume("PRIORS_NOT_COUNTED", Params.none());
+    }
   }
 
   private void assumeDeliveries() {

@@ -80,6 +80,9 @@ public final class Agenda {
     Instant start = facts.episodeStartedAt();
     Instant failedBefore = null;
     for (int rung = 0; rung < plan.ladder().size(); rung++) {
+      if (!plan.ladder().get(rung).pages(severity.code())) {
+        continue;
+      }
       String rule = "ladder-" + rung;
       Instant due = start.plus(plan.ladder().get(rung).after());
       if (failedBefore != null && failedBefore.isBefore(due)) {

@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  *     at once
  * @param channels kinds of channel: {@code slack}, {@code email}, {@code sms}, {@code pagerduty},
  *     {@code phone}
+ * @param severities the severities it is for; empty for all
  * @param source where it comes from, or null
  */
-public record Rung(Duration after, List<String> channels, @Nullable String source) {
+public record Rung(
+    Duration after, List<String> channels, List<String> severities, @Nullable String source) {
 
-  /** A rung that does not say where it comes from. */
-  public Rung(Duration after, List<String> channels) {
-    this(after, channels, null);
+  /** Plans from before rungs had severities page by all of them. */
+  public Rung {
+    severities = severities == null ? List.of() : severities;
+  }
+
+  /** Whether it pages for that severity. */
+  public boolean pages(String severity) {
+    return severities.isEmpty() || severities.contains(severity);
   }
 
   Rung faster(int speed) {
-    return new Rung(Speed.of(after, speed), channels, source);
+    return new Rung(Speed.of(after, speed), channels, severities, source);
   }
 }

@@ -30,10 +30,11 @@ public record ChannelsFile(
       boolean ours)
       implements Sourced {}
 
-  /** A rung of the ladder. */
+  /** A rung of the ladder, for all severities where it names none. */
   public record Step(
       Duration after,
       List<String> channels,
+      List<String> severities,
       @Nullable String source,
       @Nullable String deviation,
       boolean ours)

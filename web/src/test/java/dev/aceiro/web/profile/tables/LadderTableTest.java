@@ -16,6 +16,11 @@ class LadderTableTest {
           004 Notification Channels | P0       | -        |                | PAGE email     | first-responder | 5m
           004 Notification Channels | P0       | -        |                | PAGE pagerduty | first-responder | 5m
           004 Notification Channels | P0       | -        |                | PAGE phone     | first-responder | 10m
+          004 Notification Channels | P1       | -        |                | PAGE phone     | first-responder | 10m
+          Aceiro                    | P2       | -        |                | PAGE phone     | first-responder | never
+          Aceiro                    | P3       | -        |                | PAGE phone     | first-responder | never
+          Aceiro                    | P3       | -        |                | PAGE email     | first-responder | 5m
+          Aceiro                    | P3       | -        | 20m reclassify P0 | PAGE phone  | first-responder | 20m
           004 Notification Channels | P0       | -        | 4m acknowledge | PAGE slack     | first-responder | 0m
           004 Notification Channels | P0       | -        | 4m acknowledge | PAGE sms       | first-responder | never
           004 Notification Channels | P0       | -        | 4m acknowledge | PAGE phone     | first-responder | never
@@ -29,6 +34,8 @@ class LadderTableTest {
           Aceiro | P1       | -        |                | PAGE slack | on-call | 0m
           Aceiro | P1       | -        |                | PAGE sms   | on-call | 5m
           Aceiro | P1       | -        |                | PAGE phone | on-call | 10m
+          Aceiro | P2       | -        |                | PAGE sms   | on-call | 5m
+          Aceiro | P2       | -        |                | PAGE phone | on-call | never
           Aceiro | P1       | -        | 7m acknowledge | PAGE phone | on-call | never
           """);
 
