@@ -17,6 +17,7 @@ import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
 import dev.aceiro.workflows.policy.Severity;
 import dev.aceiro.workflows.policy.Trigger;
+import dev.aceiro.workflows.policy.UpdateTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -26,6 +27,11 @@ public final class PlooralPlan {
   private PlooralPlan() {}
 
   public static ResponsePlan plan() {
+    return plan(List.of());
+  }
+
+  /** The same with texts that people may send. */
+  public static ResponsePlan plan(List<UpdateTemplate> templates) {
     return new ResponsePlan(
         "plooral",
         "Plooral",
@@ -132,10 +138,13 @@ public final class PlooralPlan {
             "BUSINESS_IMPACT",
             "CUSTOMER_IMPACT",
             "AWS_PERSISTENT",
-            "ALERT_DELIVERY_FAILED"),
+            "ALERT_DELIVERY_FAILED",
+            "CAUSE_FOUND"),
         List.of("prod", "hml"),
         List.of("api", "worker"),
-        1);
+        1,
+        templates,
+        List.of());
   }
 
   private static Duration minutes(int minutes) {

@@ -3,6 +3,7 @@ package dev.aceiro.activities.communication;
 import dev.aceiro.activities.store.Outbox;
 import dev.aceiro.workflows.communication.CommunicationActivities;
 import dev.aceiro.workflows.communication.Directory;
+import dev.aceiro.workflows.communication.Previews;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +44,14 @@ class CommunicationConfiguration {
   @Bean
   EmergencyPages emergencyPages(Messenger messenger) {
     return new EmergencyPages(messenger);
+  }
+
+  @Bean
+  Previews previews(Messenger messenger) {
+    return message -> {
+      Text text = messenger.text(message);
+      return new Previews.Preview(text.subject(), text.body());
+    };
   }
 
   @Bean

@@ -325,6 +325,11 @@ final class Messenger implements AutoCloseable {
     }
   }
 
+  /** What a message says, as its readers see it. */
+  Text text(Message message) {
+    return text(message, null);
+  }
+
   private Text text(Message message, @Nullable Channel channel) {
     String language = FALLBACK_LANGUAGE;
     ZoneId zone = ZoneOffset.UTC;

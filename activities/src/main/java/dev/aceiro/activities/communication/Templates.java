@@ -63,7 +63,7 @@ final class Templates {
     String known = known(language);
     String template =
         file(known + "/" + code + ".txt")
-            .or(() -> own)
+            .or(() -> own.map(Templates::sayingWhenItIsADrill))
             .or(() -> file(known + "/" + ANY + ".txt"))
             .orElseThrow(() -> new IllegalStateException("no texts in " + known));
     String filled =
@@ -76,6 +76,14 @@ final class Templates {
     return end < 0
         ? new Text(filled.strip(), "")
         : new Text(filled.substring(0, end).strip(), filled.substring(end).strip());
+  }
+
+  /** An organisation's words do not know of drills, and nobody may take one for the real thing. */
+  private static String sayingWhenItIsADrill(String own) {
+    int end = own.indexOf('\n');
+    String first = end < 0 ? own : own.substring(0, end);
+    String rest = end < 0 ? "" : own.substring(end);
+    return "{drill}" + first + "\n{drillNote?}" + rest;
   }
 
   /** Whether a code has words of its own. */

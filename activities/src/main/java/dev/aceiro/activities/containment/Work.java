@@ -42,7 +42,9 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
 
   private static <P extends Record> Work<P> of(ActionHandler<P> handler, WorkOrder order) {
     return new Work<>(
-        handler, Parameters.read(handler.parameters(), ofHandler(handler, order.parameters())), order);
+        handler,
+        Parameters.read(handler.parameters(), ofHandler(handler, order.parameters())),
+        order);
   }
 
   /** Without what a playbook says for the case that nobody but a person can do it. */

@@ -43,6 +43,11 @@ public record Communication(
     Instant createdAt,
     @Nullable Instant settledAt) {
 
+  /** All it says: a text of one line is all subject. */
+  public String words() {
+    return subject == null || subject.isBlank() ? text : (subject + "\n" + text).strip();
+  }
+
   /** What became of it. */
   public enum State {
     /** It waits for its next try. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -246,5 +247,19 @@ class TemplatesTest {
         assertThat(templates.word("clock", clock, language)).isPresent();
       }
     }
+  }
+
+  @Test
+  void anOrganisationsOwnWordsSayThatItIsADrill() {
+    Optional<String> own = Optional.of("Service is back.\nWe apologise.");
+    Message drill = message("external-resolved", leastFacts(), true);
+    Text text = templates.text(drill.code(), own, "en", fields.of(drill, "en", SAO_PAULO), t -> t);
+    assertThat(text.subject()).isEqualTo("[DRILL] Service is back.");
+    assertThat(text.body()).containsIgnoringCase("drill").endsWith("We apologise.");
+
+    Message real = message("external-resolved", leastFacts(), false);
+    Text same = templates.text(real.code(), own, "en", fields.of(real, "en", SAO_PAULO), t -> t);
+    assertThat(same.subject()).isEqualTo("Service is back.");
+    assertThat(same.body()).isEqualTo("We apologise.");
   }
 }

@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions its ledger
  * @param timeline its last entries, the newest first
  * @param communications what was sent, or would have been
+ * @param waitingUpdate the update that waits for an approval; null where none does
  * @param postmortem what is owed after resolution
  * @param decisions what the asker may say now, and why not the rest
  */
@@ -98,6 +99,7 @@ record IncidentView(
     List<ActionView> actions,
     TimelineView timeline,
     List<CommunicationView> communications,
+    @Nullable WaitingUpdateView waitingUpdate,
     PostmortemView postmortem,
     List<DecisionOffer> decisions) {
 
@@ -293,6 +295,32 @@ record IncidentView(
       @Nullable Instant settledAt,
       @Nullable String error,
       String text) {}
+
+  /**
+   * An update that somebody has written and somebody else must approve, as it will go out.
+   *
+   * @param id what approves or withdraws it, and nothing else
+   * @param audience {@code internal} or {@code external}
+   * @param template whose words it has
+   * @param fields what its author filled in
+   * @param subject its first line
+   * @param text the rest
+   * @param by its author
+   * @param at when it was written
+   * @param approvers roles any of which may approve it
+   * @param recipients who will get it
+   */
+  record WaitingUpdateView(
+      String id,
+      String audience,
+      String template,
+      SortedMap<String, String> fields,
+      String subject,
+      String text,
+      String by,
+      Instant at,
+      List<String> approvers,
+      List<String> recipients) {}
 
   /**
    * What is owed after resolution.

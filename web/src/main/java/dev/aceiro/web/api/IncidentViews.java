@@ -18,8 +18,12 @@ import dev.aceiro.web.api.IncidentView.DeadlineView;
 import dev.aceiro.web.api.IncidentView.EntryView;
 import dev.aceiro.web.api.IncidentView.PostmortemView;
 import dev.aceiro.web.api.IncidentView.TimelineView;
+import dev.aceiro.web.api.IncidentView.WaitingUpdateView;
 import dev.aceiro.web.problem.ProblemDetails;
 import dev.aceiro.web.words.Words;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.Previews;
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.incident.Actor;
@@ -51,10 +55,12 @@ class IncidentViews {
 
   private final IncidentReadModel record;
   private final Words words;
+  private final Previews previews;
 
-  IncidentViews(IncidentReadModel record, Words words) {
+  IncidentViews(IncidentReadModel record, Words words, Previews previews) {
     this.record = record;
     this.words = words;
+    this.previews = previews;
   }
 
   IncidentView view(
@@ -102,6 +108,7 @@ class IncidentViews {
         actions(state, plan),
         timeline(state.id(), true, null, TIMELINE, locale),
         record.communications(state.id()).stream().map(IncidentViews::communication).toList(),
+        waitingUpdate(incident, now),
         postmortem(state),
         decisions(incident, actor, now, locale));
   }
@@ -272,7 +279,27 @@ class IncidentViews {
         sent.dueAt(),
         sent.settledAt(),
         sent.error(),
-        sent.text());
+        sent.words());
+  }
+
+  private @Nullable WaitingUpdateView waitingUpdate(Incident incident, Instant now) {
+    WaitingUpdate waiting = incident.state().waitingUpdate();
+    Message message = incident.previewWaiting(now);
+    if (waiting == null || message == null) {
+      return null;
+    }
+    Previews.Preview text = previews.of(message);
+    return new WaitingUpdateView(
+        waiting.id(),
+        waiting.audience(),
+        waiting.template(),
+        waiting.fields(),
+        text.subject(),
+        text.body(),
+        waiting.by(),
+        waiting.at(),
+        waiting.approvers(),
+        incident.toldOfUpdates());
   }
 
   private PostmortemView postmortem(IncidentState state) {

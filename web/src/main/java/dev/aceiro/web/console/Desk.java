@@ -3,6 +3,8 @@ package dev.aceiro.web.console;
 import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.Previews.Preview;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.EntryCode;
@@ -75,6 +77,9 @@ public interface Desk {
    * {@code +} after.
    */
   Map<String, String> differences(String id);
+
+  /** How a message reads. */
+  Preview preview(Message message);
 
   /** Says a decision and waits up to two seconds for the record to have its effect. */
   Answer decide(String id, String decision, Body body, Asker asker, String key);

@@ -4,8 +4,10 @@ import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.TimelineEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,13 @@ record EntryView(
 
   /** What people write, under whichever name. */
   private static final List<String> WRITTEN = List.of("text", "reason", "summary");
+
+  /** What is told, with whatever fields its text has. */
+  private static final Set<EntryCode> UPDATES =
+      EnumSet.of(EntryCode.UPDATE_SENT, EntryCode.UPDATE_WAITING, EntryCode.UPDATE_APPROVED);
+
+  private static final List<String> ABOUT_UPDATES =
+      List.of("template", "update", "roles", "author", "replaces", "reason", "text", "summary");
 
   /** Facts worth a line of their own, in this order, where they are there. */
   private static final List<String> FACTS =
@@ -110,6 +119,14 @@ record EntryView(
         details.add(new Detail(reader.word("param", fact), value));
       }
     }
+    if (UPDATES.contains(entry.code())) {
+      params.forEach(
+          (name, value) -> {
+            if (!FACTS.contains(name) && !ABOUT_UPDATES.contains(name)) {
+              details.add(new Detail(reader.word("field", name), value));
+            }
+          });
+    }
     String written = null;
     for (String name : WRITTEN) {
       if (params.containsKey(name) && written == null) {
@@ -132,6 +149,8 @@ record EntryView(
   private static Map<String, String> inWords(TimelineEntry entry, Reader reader, Names names) {
     Map<String, String> params = new TreeMap<>(entry.params());
     params.computeIfPresent("role", (name, role) -> names.role(role));
+    params.computeIfPresent("roles", (name, roles) -> names.roles(roles));
+    params.computeIfPresent("author", (name, author) -> names.person(author));
     params.computeIfPresent("person", (name, person) -> names.person(person));
     params.computeIfPresent("owner", (name, owner) -> names.owner(owner));
     params.computeIfPresent("recipient", (name, recipients) -> names.recipients(recipients));
@@ -217,13 +236,14 @@ record EntryView(
           OBSERVATION_ENDED ->
           "✓";
       case RELAPSED, REOPENED, ACTION_RETRIED, ACTION_STALE -> "↺";
-      case MESSAGE_SENT, UPDATE_SENT -> "✉";
+      case MESSAGE_SENT, UPDATE_SENT, UPDATE_APPROVED -> "✉";
+      case UPDATE_WAITING -> "◔";
       case MESSAGE_DRY -> "◌";
       case FLAG_RAISED, FLAG_CLEARED -> "◆";
       case ROLE_TAKEN, ROLE_HANDED_OVER -> "☺";
       case ACTION_PROPOSED, CHECK_STARTED -> "○";
       case ACTION_CAPTURED, ACTION_STARTED, UNDO_STARTED, ACTION_WITH_PERSON -> "◐";
-      case ACTION_REJECTED, ACTION_WITHDRAWN, FALSE_ALARM, ITEM_DROPPED -> "×";
+      case ACTION_REJECTED, ACTION_WITHDRAWN, UPDATE_WITHDRAWN, FALSE_ALARM, ITEM_DROPPED -> "×";
       case ACTION_UNDONE -> "↩";
       case CLOSED -> "■";
       default -> "✎";

@@ -82,7 +82,7 @@ final class FormBody {
   }
 
   /** Browsers send line breaks as CR LF, and people paste what they like. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replace("\r\n", "\n").replace("\u0000", "");
   }
 

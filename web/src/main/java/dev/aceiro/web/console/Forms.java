@@ -252,7 +252,7 @@ final class Forms {
           label,
           known == null ? null : known.doc(),
           field.name().equals("fields") || entry.equals("instruction") ? "text" : "line",
-          known == null ? field.required() : known.required(),
+          known == null ? field.required() || field.name().equals("fields") : known.required(),
           field.maxLength(),
           List.of(),
           value,

@@ -88,6 +88,29 @@ class IncidentPage {
     return "console/propose";
   }
 
+  @GetMapping("/incidents/{id}/update")
+  String update(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> query,
+      Asker asker,
+      HttpServletRequest request,
+      Model model) {
+    showWriting(find(id, -1), asker, readers.of(request), Typed.nothing(), query, false, model);
+    return "console/update";
+  }
+
+  /** How the update reads with what was typed; nothing is sent. */
+  @PostMapping("/incidents/{id}/update")
+  String preview(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> said,
+      Asker asker,
+      HttpServletRequest request,
+      Model model) {
+    showWriting(find(id, -1), asker, readers.of(request), Typed.nothing(), said, true, model);
+    return "console/update";
+  }
+
   @PostMapping("/incidents/{id}/decisions/{decision}")
   String decide(
       @PathVariable String id,
@@ -138,7 +161,7 @@ class IncidentPage {
     String where =
         switch (decision) {
           case "take-role", "hand-over-role" -> "roles";
-          case "send-update" -> "communications";
+          case "send-update", "approve-update", "withdraw-update" -> "communications";
           case "note", "progress" -> "timeline";
           case "add-action-item", "complete-action-item", "drop-action-item" -> "postmortem";
           default -> "now";
@@ -161,8 +184,29 @@ class IncidentPage {
       showProposal(dossier, asker, reader, typed, query, model);
       return "console/propose";
     }
+    if (Writing.owns(typed.form())) {
+      MultiValueMap<String, String> query = new LinkedMultiValueMap<>(typed.said());
+      query.set("template", typed.said().getFirst(Forms.FIELD + "template"));
+      showWriting(dossier, asker, reader, typed, query, false, model);
+      return "console/update";
+    }
     show(dossier, asker, reader, typed, null, null, model);
     return "console/incident";
+  }
+
+  private void showWriting(
+      Dossier dossier,
+      Asker asker,
+      Reader reader,
+      Typed typed,
+      MultiValueMap<String, String> said,
+      boolean preview,
+      Model model) {
+    Actor actor = desk.actor(dossier.state().profile(), asker);
+    IncidentViews views = new IncidentViews(desk, dossier, actor, reader, typed);
+    model.addAttribute("header", views.header());
+    model.addAttribute("id", dossier.state().id());
+    model.addAttribute("writing", Writing.of(views, desk, said, preview));
   }
 
   private Dossier find(String id, long revision) {

@@ -1,5 +1,6 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.workflows.communication.Previews.Preview;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,14 +121,35 @@ record IncidentView(
   record RoleView(
       String id, String label, @Nullable String holder, boolean mine, @Nullable FormView take) {}
 
-  /** What was told, and the form that tells more. */
+  /** What was told, the form that tells more, and what waits to be told. */
   record Communications(
       String summary,
       boolean dry,
       boolean failed,
       List<MessageView> messages,
       int earlier,
-      @Nullable FormView update) {}
+      @Nullable FormView update,
+      @Nullable WaitingView waiting) {}
+
+  /**
+   * An update that waits for an approval.
+   *
+   * @param by who wrote it, and when
+   * @param waits who may approve it
+   * @param told who will get it
+   * @param text as it will go out
+   * @param why why the asker cannot approve it, or null
+   */
+  record WaitingView(
+      String title,
+      String audience,
+      String by,
+      String waits,
+      String told,
+      Preview text,
+      @Nullable FormView approve,
+      @Nullable String why,
+      @Nullable FormView withdraw) {}
 
   /** A message: what became of it on one channel. */
   record MessageView(

@@ -13,7 +13,11 @@ import dev.aceiro.web.console.IncidentView.MessageView;
 import dev.aceiro.web.console.IncidentView.RoleView;
 import dev.aceiro.web.console.IncidentView.Step;
 import dev.aceiro.web.console.IncidentView.Timeline;
+import dev.aceiro.web.console.IncidentView.WaitingView;
+import dev.aceiro.web.profile.yaml.TemplateEntry;
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Capture;
@@ -66,7 +70,9 @@ final class IncidentViews {
           "drop-action-item",
           "take-role",
           "hand-over-role",
-          "send-update");
+          "send-update",
+          "approve-update",
+          "withdraw-update");
 
   private final Desk desk;
   private final Incident incident;
@@ -109,6 +115,10 @@ final class IncidentViews {
 
   Incident incident() {
     return incident;
+  }
+
+  Actor actor() {
+    return actor;
   }
 
   Reader reader() {
@@ -264,6 +274,10 @@ final class IncidentViews {
                         "warn",
                         "◆",
                         reader.say("badge.since", "since", reader.full(since)))));
+    if (state.waitingUpdate() != null) {
+      badges.add(
+          new Badge(reader.say("badge.update"), "warn", "✉", reader.say("badge.update.title")));
+    }
     if (state.episode() > 1) {
       badges.add(
           new Badge(reader.say("badge.episode", "episode", state.episode()), "warn", "↺", null));
@@ -393,7 +407,41 @@ final class IncidentViews {
         counts.containsKey(Desk.Delivery.FAILED),
         latest.stream().limit(MESSAGES).map(this::message).toList(),
         Math.max(0, latest.size() - MESSAGES),
-        allowed("send-update") ? update() : null);
+        allowed("send-update") ? update() : null,
+        waiting());
+  }
+
+  /** The update that waits for an approval, word for word as it will go out. */
+  private @Nullable WaitingView waiting() {
+    WaitingUpdate waiting = state.waitingUpdate();
+    Message message = incident.previewWaiting(reader.now());
+    if (waiting == null || message == null) {
+      return null;
+    }
+    TemplateEntry entry =
+        desk.document(plan).map(document -> document.template(waiting.template())).orElse(null);
+    return new WaitingView(
+        Writing.title(this, waiting.template(), entry),
+        forms.option("audience", waiting.audience()),
+        reader.say(
+            "update.by", "person", names.person(waiting.by()), "time", reader.minute(waiting.at())),
+        reader.say("update.waits", "roles", names.roles(String.join(", ", waiting.approvers()))),
+        reader.say(
+            "update.told",
+            "recipients",
+            names.recipients(String.join(",", incident.toldOfUpdates()))),
+        desk.preview(message),
+        allowed("approve-update")
+            ? forms
+                .of("approve-update", "communications")
+                .fixed("update", waiting.id())
+                .main()
+                .done()
+            : null,
+        why("approve-update"),
+        allowed("withdraw-update")
+            ? forms.of("withdraw-update", "communications").fixed("update", waiting.id()).done()
+            : null);
   }
 
   private FormView update() {

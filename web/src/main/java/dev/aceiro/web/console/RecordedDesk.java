@@ -21,6 +21,8 @@ import dev.aceiro.web.profile.Profiles;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.Previews;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.incident.Actor;
@@ -64,6 +66,7 @@ class RecordedDesk implements Desk {
   private final ProfileDocuments documents;
   private final Actors actors;
   private final ObjectProvider<ActionCatalogue> actions;
+  private final Previews previews;
 
   RecordedDesk(
       IncidentReadModel record,
@@ -73,7 +76,8 @@ class RecordedDesk implements Desk {
       Profiles profiles,
       ProfileDocuments documents,
       Actors actors,
-      ObjectProvider<ActionCatalogue> actions) {
+      ObjectProvider<ActionCatalogue> actions,
+      Previews previews) {
     this.record = record;
     this.decisions = decisions;
     this.openings = openings;
@@ -82,6 +86,7 @@ class RecordedDesk implements Desk {
     this.documents = documents;
     this.actors = actors;
     this.actions = actions;
+    this.previews = previews;
   }
 
   @Override
@@ -282,7 +287,7 @@ class RecordedDesk implements Desk {
           case FAILED -> Delivery.FAILED;
         },
         sent.error(),
-        sent.text(),
+        sent.words(),
         settled == null ? sent.dueAt() : settled);
   }
 
@@ -296,6 +301,11 @@ class RecordedDesk implements Desk {
           }
           return differences;
         });
+  }
+
+  @Override
+  public Previews.Preview preview(Message message) {
+    return previews.of(message);
   }
 
   @Override

@@ -19,7 +19,14 @@ enum TimelineGroup {
   static TimelineGroup of(EntryCode code) {
     return switch (code) {
       case ALARM_FIRED, ALARM_CLEARED, ALARM_FLAPS -> ALARMS;
-      case MESSAGE_SENT, MESSAGE_DRY, MESSAGE_FAILED, UPDATE_SENT -> MESSAGES;
+      case MESSAGE_SENT,
+          MESSAGE_DRY,
+          MESSAGE_FAILED,
+          UPDATE_SENT,
+          UPDATE_WAITING,
+          UPDATE_APPROVED,
+          UPDATE_WITHDRAWN ->
+          MESSAGES;
       case CLOCK_MISSED, RELAPSED, OBSERVATION_ENDED, CLOSED, OPENED, RESUMED -> CLOCKS;
       case ACTION_PROPOSED,
           ACTION_CAPTURED,

@@ -89,6 +89,7 @@ class ConsolePagesTest {
     String closed = open("P2");
     say(closed, "false-alarm", "reason", "Campanha.");
     String after = walkToResolution();
+    String update = withUpdate();
     List<Page> pages = new ArrayList<>();
     for (String path :
         List.of(
@@ -103,6 +104,9 @@ class ConsolePagesTest {
             "/incidents/" + after,
             "/incidents/" + waiting + "/propose",
             "/incidents/" + waiting + "/propose?type=manual",
+            "/incidents/" + waiting + "/update",
+            "/incidents/" + waiting + "/update?template=status-update",
+            "/incidents/" + update,
             "/declare",
             "/declare?drill=on&speed=60",
             "/policy",
@@ -204,6 +208,121 @@ class ConsolePagesTest {
       assertThat(keys.add(page.form(form).value("key"))).as(form).isTrue();
       assertThat(page.form(form).value("form")).isEqualTo(form);
     }
+  }
+
+  // ---- texts that people send ----
+
+  private String withUpdate() {
+    String id = open("P0");
+    say(id, "raise-flag", "flag", "CAUSE_FOUND");
+    say(
+        id,
+        "send-update",
+        "audience",
+        "external",
+        "template",
+        "external-update",
+        "fields",
+        Map.of("etaValue", "30", "etaUnit", "<minutos>"));
+    return id;
+  }
+
+  private Paper as(String role) {
+    return new Paper(port).with("aceiro-person", "plooral/" + role);
+  }
+
+  private List<String> codes(String id) {
+    return desk.rehearsal(id).sent().stream().map(sent -> sent.message().code()).toList();
+  }
+
+  @Test
+  void aTextThatAssertsACauseIsThereToBeSeenButNotToBeChosen() {
+    String id = open("P0");
+    Page texts = paper.get("/incidents/" + id + "/update");
+    assertThat(texts.html())
+        .contains("/update?template=status-update")
+        .doesNotContain("/update?template=external-update");
+    assertThat(texts.text()).contains("Ninguém encontrou a causa ainda");
+    Page forced = paper.get("/incidents/" + id + "/update?template=external-update");
+    assertThat(forced.hasForm("update-send-update")).isFalse();
+    assertThat(forced.text()).contains("Ninguém encontrou a causa ainda");
+    say(id, "raise-flag", "flag", "CAUSE_FOUND");
+    assertThat(paper.get("/incidents/" + id + "/update").html())
+        .contains("/update?template=external-update");
+  }
+
+  @Test
+  void aTextIsSeenAsItWillGoOutBeforeItIsSent() {
+    String id = open("P0");
+    Form form =
+        paper
+            .get("/incidents/" + id + "/update?template=status-update")
+            .form("update-send-update")
+            .set("m.fields.component", "API de <busca>");
+    Page seen = form.submitTo("/incidents/" + id + "/update?template=status-update");
+    assertThat(seen.status()).isEqualTo(200);
+    assertThat(seen.part("preview")).contains("component=API de &lt;busca&gt;");
+    assertThat(codes(id)).doesNotContain("status-update");
+    Form again = seen.form("update-send-update");
+    assertThat(again.value("m.fields.component")).isEqualTo("API de <busca>");
+    assertThat(again.submit().text()).contains("Atualização a caminho.");
+    assertThat(codes(id)).contains("status-update");
+  }
+
+  @Test
+  void aFieldThatWasLeftOutIsNamedWhereTheTextIsWritten() {
+    String id = open("P0");
+    Page refused =
+        paper
+            .get("/incidents/" + id + "/update?template=status-update")
+            .form("update-send-update")
+            .submit();
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.part("update-send-update")).contains("Falta “Componente”.");
+  }
+
+  @Test
+  void whatPromisesAnEndWaitsForSomebodyElse() {
+    String id = withUpdate();
+    assertThat(codes(id)).doesNotContain("external-update");
+    Page author = as("on-call").get("/incidents/" + id);
+    assertThat(author.hasForm("communications-approve-update")).isFalse();
+    assertThat(author.part("waiting-update")).contains("Outra pessoa deve aprovar");
+    Page approver = as("engineering-manager").get("/incidents/" + id);
+    assertThat(approver.part("waiting-update"))
+        .contains("etaValue=30", "on-call", "engineering-manager");
+    assertThat(approver.form("communications-approve-update").submit().text())
+        .contains("Aprovada, a caminho.");
+    assertThat(codes(id)).contains("external-update");
+  }
+
+  @Test
+  void anApproverWhoLooksAtAnOlderTextApprovesNothing() {
+    String id = withUpdate();
+    Form old =
+        as("engineering-manager").get("/incidents/" + id).form("communications-approve-update");
+    say(
+        id,
+        "send-update",
+        "audience",
+        "external",
+        "template",
+        "external-update",
+        "fields",
+        Map.of("etaValue", "2", "etaUnit", "dias"));
+    Page moved = old.submit();
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.text()).contains("A atualização U1 não é a que espera agora");
+    assertThat(codes(id)).doesNotContain("external-update");
+  }
+
+  @Test
+  void whatWaitsCanBeWithdrawn() {
+    String id = withUpdate();
+    Page page = paper.get("/incidents/" + id);
+    page.form("communications-withdraw-update").set("f.reason", "Cedo demais.").submit();
+    assertThat(desk.rehearsal(id).incident().state().waitingUpdate()).isNull();
+    assertThat(paper.get("/incidents/" + id).text()).contains("retirada, nada saiu");
   }
 
   // ---- the board ----

@@ -201,6 +201,11 @@ final class Paper {
     }
 
     Page submit() {
+      return submitTo(action);
+    }
+
+    /** As a button with an address of its own does. */
+    Page submitTo(String address) {
       String body =
           values.entrySet().stream()
               .flatMap(
@@ -209,7 +214,7 @@ final class Paper {
                           .map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
               .collect(Collectors.joining("&"));
       return send(
-          HttpRequest.newBuilder(base.resolve(action))
+          HttpRequest.newBuilder(base.resolve(address))
               .header("Content-Type", "application/x-www-form-urlencoded")
               .POST(HttpRequest.BodyPublishers.ofString(body)));
     }

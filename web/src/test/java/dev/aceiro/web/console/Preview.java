@@ -51,6 +51,17 @@ final class Preview {
     say(burning, LEAD, "triage", "severity", "P0", "scenario", "api-errors", "zones", "a, b");
     say(burning, LEAD, "take-role", "role", "engineering-manager");
     say(burning, ON_CALL, "raise-flag", "flag", "BUSINESS_IMPACT", "reason", "Checkout parado.");
+    say(burning, ON_CALL, "raise-flag", "flag", "CAUSE_FOUND");
+    say(
+        burning,
+        ON_CALL,
+        "send-update",
+        "audience",
+        "external",
+        "template",
+        "external-update",
+        "fields",
+        java.util.Map.of("etaValue", "30", "etaUnit", "minutos"));
     say(
         burning,
         ON_CALL,

@@ -5,6 +5,8 @@ import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.Previews.Preview;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.incident.Actor;
@@ -297,6 +299,11 @@ final class ScriptedDesk implements Desk {
                     "[INCIDENTE " + sent.message().params().get("severity") + "] " + id,
                     sent.delivery().at()))
         .toList();
+  }
+
+  @Override
+  public Preview preview(Message message) {
+    return new Preview("[INCIDENTE] " + message.code(), String.valueOf(message.params()));
   }
 
   @Override

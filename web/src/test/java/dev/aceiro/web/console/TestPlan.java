@@ -17,6 +17,7 @@ import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
 import dev.aceiro.workflows.policy.Severity;
 import dev.aceiro.workflows.policy.Trigger;
+import dev.aceiro.workflows.policy.UpdateTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -132,10 +133,22 @@ final class TestPlan {
             "BUSINESS_IMPACT",
             "CUSTOMER_IMPACT",
             "AWS_PERSISTENT",
-            "ALERT_DELIVERY_FAILED"),
+            "ALERT_DELIVERY_FAILED",
+            "CAUSE_FOUND"),
         List.of("prod", "hml"),
         List.of("api", "worker"),
-        1);
+        1,
+        List.of(
+            new UpdateTemplate(
+                "status-update", "external", List.of("component"), false, false, List.of()),
+            new UpdateTemplate(
+                "external-update",
+                "external",
+                List.of("etaValue", "etaUnit"),
+                true,
+                true,
+                List.of("engineering-manager"))),
+        List.of());
   }
 
   private static Duration minutes(int minutes) {

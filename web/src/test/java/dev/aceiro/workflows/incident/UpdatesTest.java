@@ -63,9 +63,12 @@ class UpdatesTest {
   }
 
   @Test
-  void anEndIsPromisedByAnApproverOnly() {
+  void anEndIsWrittenByAnybodyAndApprovedByAnApprover() {
     incident.raiseFlag(LEAD, "CAUSE_FOUND", null, NOW);
-    assertThat(refusal(both, both.audience(), ON_CALL)).isEqualTo(RefusalCode.ETA_NEEDS_APPROVER);
+    assertThat(refusal(both, both.audience(), ON_CALL)).isNull();
+    assertThat(incident.approvers(both, ON_CALL)).containsExactly("engineering-manager");
+    assertThat(incident.approvers(both, LEAD))
+        .containsExactly("engineering-manager", "platform-lead");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Deliveries;
+import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
@@ -15,6 +17,7 @@ import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.policy.UpdateTemplate;
 import dev.aceiro.workflows.postmortem.ActionItem;
 import dev.aceiro.workflows.postmortem.Postmortem;
 import dev.aceiro.workflows.recovery.CheckResult;
@@ -463,15 +466,118 @@ public final class Incident {
   void sendUpdate(Actor actor, Body said, Instant now) {
     String template = said.text("template");
     SortedMap<String, String> fields = said.map("fields");
-    if (said.text("audience").equals("external")) {
-      state.externalUpdatedAt = now;
-    } else {
-      state.updatedAt = now;
+    UpdateTemplate chosen = Updates.template(this, template);
+    if (state.etaWaits && chosen.promisesEta()) {
+      await(actor, said.text("audience"), chosen, fields, now);
+      return;
     }
+    updated(said.text("audience"), now);
     SortedMap<String, String> params = new TreeMap<>(fields);
     params.put("template", template);
     note(now, EntryCode.UPDATE_SENT, actor, params);
     outbox.update(template, fields, now);
+  }
+
+  private void updated(String audience, Instant now) {
+    if (audience.equals("external")) {
+      state.externalUpdatedAt = now;
+    } else {
+      state.updatedAt = now;
+    }
+  }
+
+  /** Nothing goes out before somebody else has approved it; what waited before gives way. */
+  private void await(
+      Actor actor,
+      String audience,
+      UpdateTemplate template,
+      SortedMap<String, String> fields,
+      Instant now) {
+    WaitingUpdate before = state.waitingUpdate;
+    state.updatesAsked++;
+    WaitingUpdate waiting =
+        new WaitingUpdate(
+            "U" + state.updatesAsked,
+            audience,
+            template.id(),
+            fields,
+            outbox.facts(),
+            actor.person(),
+            now,
+            Updates.approvers(this, template, actor));
+    state.waitingUpdate = waiting;
+    SortedMap<String, String> params = new TreeMap<>(fields);
+    params.put("template", template.id());
+    params.put("update", waiting.id());
+    params.put("roles", String.join(", ", waiting.approvers()));
+    if (before != null) {
+      params.put("replaces", before.id());
+    }
+    note(now, EntryCode.UPDATE_WAITING, actor, params);
+  }
+
+  void approveUpdate(Actor actor, Instant now) {
+    WaitingUpdate waiting = takeWaiting();
+    updated(waiting.audience(), now);
+    SortedMap<String, String> params = new TreeMap<>(waiting.fields());
+    params.put("template", waiting.template());
+    params.put("update", waiting.id());
+    params.put("author", waiting.by());
+    note(now, EntryCode.UPDATE_APPROVED, actor, params);
+    outbox.approved(waiting, now);
+  }
+
+  void withdrawUpdate(Actor actor, String reason, Instant now) {
+    WaitingUpdate waiting = takeWaiting();
+    note(
+        now,
+        EntryCode.UPDATE_WITHDRAWN,
+        actor,
+        "update",
+        waiting.id(),
+        "template",
+        waiting.template(),
+        "author",
+        waiting.by(),
+        "reason",
+        reason);
+  }
+
+  private WaitingUpdate takeWaiting() {
+    WaitingUpdate waiting = state.waitingUpdate;
+    if (waiting == null) {
+      throw new IllegalStateException("no update waits");
+    }
+    state.waitingUpdate = null;
+    return waiting;
+  }
+
+  /** Why nobody may choose this text as things stand, or null. */
+  public @Nullable Refusal refuseTemplate(UpdateTemplate template) {
+    return Updates.refuse(this, template);
+  }
+
+  /** Who must approve this text if that person writes it, by role; empty where nobody must. */
+  public List<String> approvers(UpdateTemplate template, Actor author) {
+    return template.promisesEta() && state.etaWaits
+        ? Updates.approvers(this, template, author)
+        : List.of();
+  }
+
+  /** What such an update would be, were it sent now. Changes nothing. */
+  public Message preview(UpdateTemplate template, SortedMap<String, String> fields, Instant now) {
+    return outbox.preview(template.id(), outbox.params(fields), now);
+  }
+
+  /** What the update that waits will be, or null. Changes nothing. */
+  public @Nullable Message previewWaiting(Instant now) {
+    WaitingUpdate waiting = state.waitingUpdate;
+    return waiting == null ? null : outbox.preview(waiting.template(), waiting.params(), now);
+  }
+
+  /** Whoever is told of an update, now: {@code role:x}, {@code channel:x}. */
+  public List<String> toldOfUpdates() {
+    return plan.severity(state.severity).tell();
   }
 
   void markContained(Actor actor, String summary, Instant now) {
@@ -758,6 +864,7 @@ public final class Incident {
   private void close(Instant now) {
     state.stage = Stage.CLOSED;
     state.closedAt = now;
+    state.waitingUpdate = null;
     note(now, EntryCode.CLOSED, Actor.ACEIRO);
     outbox.refreshCard(now);
   }

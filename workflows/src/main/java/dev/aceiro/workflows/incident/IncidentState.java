@@ -2,6 +2,7 @@ package dev.aceiro.workflows.incident;
 
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome;
@@ -84,6 +85,9 @@ public final class IncidentState {
   SortedMap<String, Instant> effects = new TreeMap<>();
   List<Message> messages = new ArrayList<>();
   List<TakenDecision> taken = new ArrayList<>();
+  boolean etaWaits;
+  int updatesAsked;
+  @Nullable WaitingUpdate waitingUpdate;
 
   IncidentState() {}
 
@@ -106,6 +110,7 @@ public final class IncidentState {
     state.receivedAt = opening.receivedAt();
     state.startedAt = opening.startedAt();
     state.episodeStartedAt = opening.receivedAt();
+    state.etaWaits = true;
     return state;
   }
 
@@ -374,5 +379,18 @@ public final class IncidentState {
 
   public List<TakenDecision> taken() {
     return taken;
+  }
+
+  /**
+   * Whether a text that promises an end waits for somebody else's approval. Incidents that began
+   * before there was that let an approver send it at once, and their histories say so.
+   */
+  public boolean etaWaits() {
+    return etaWaits;
+  }
+
+  /** The update that waits for an approval, or null. */
+  public @Nullable WaitingUpdate waitingUpdate() {
+    return waitingUpdate;
   }
 }

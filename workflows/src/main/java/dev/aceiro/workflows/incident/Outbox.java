@@ -3,6 +3,7 @@ package dev.aceiro.workflows.incident;
 import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.Deadline;
@@ -159,9 +160,35 @@ final class Outbox {
 
   /** An update that somebody writes, to whoever got the first notice. */
   void update(String template, SortedMap<String, String> fields, Instant now) {
+    everybodyTold(template, params(fields), now);
+  }
+
+  /** An update that somebody wrote and somebody else approved, word for word as they saw it. */
+  void approved(WaitingUpdate update, Instant now) {
+    everybodyTold(update.template(), update.params(), now);
+  }
+
+  /** What the words of an update may name. */
+  SortedMap<String, String> params(SortedMap<String, String> fields) {
     SortedMap<String, String> params = facts();
     params.putAll(fields);
-    everybodyTold(template, params, now);
+    return params;
+  }
+
+  /** An update as it would be, for nobody. */
+  Message preview(String template, SortedMap<String, String> params, Instant now) {
+    return new Message(
+        key("preview"),
+        state().profile,
+        state().id,
+        "",
+        List.of(),
+        template,
+        params,
+        now,
+        false,
+        state().drill,
+        List.of());
   }
 
   /** The end, to whoever got the first notice. */
@@ -310,7 +337,7 @@ final class Outbox {
     return state().id + "/" + firing;
   }
 
-  private SortedMap<String, String> facts() {
+  SortedMap<String, String> facts() {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("severity", state().severity);
     facts.put("title", state().title);

@@ -24,6 +24,8 @@ final class ResponseDecisions {
         falseAlarm(),
         progress(),
         sendUpdate(),
+        approveUpdate(),
+        withdrawUpdate(),
         markContained(),
         declareRecovered(),
         endObservation(),
@@ -86,6 +88,24 @@ final class ResponseDecisions {
             Field.map("fields").optional())
         .refusedIf(Updates::refuse)
         .does((incident, ask) -> incident.sendUpdate(ask.actor(), ask.body(), ask.now()));
+  }
+
+  private static Decision approveUpdate() {
+    return Decision.untilClosed("approve-update")
+        .with(Field.line("update"))
+        .offeredUnless(Updates::refuseApproval)
+        .refusedIf(Updates::refuseOther)
+        .does((incident, ask) -> incident.approveUpdate(ask.actor(), ask.now()));
+  }
+
+  private static Decision withdrawUpdate() {
+    return Decision.untilClosed("withdraw-update")
+        .with(Field.line("update"), Field.text("reason"))
+        .offeredUnless((incident, actor, now) -> Updates.noneWaits(incident))
+        .refusedIf(Updates::refuseOther)
+        .does(
+            (incident, ask) ->
+                incident.withdrawUpdate(ask.actor(), ask.body().text("reason"), ask.now()));
   }
 
   private static Decision markContained() {

@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.incident;
 
+import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Stage;
@@ -62,7 +63,7 @@ final class SimulatedPerson {
     keys++;
     Body whole = whole(incident, decision, body, now);
     DecisionRequest request =
-        new DecisionRequest("simulation-" + keys, decision, whole, "", actor());
+        new DecisionRequest("simulation-" + keys, decision, whole, "", actor(which(decision)));
     Refusal refusal = incident.refuse(request, now);
     if (refusal == null) {
       incident.decide(request, now);
@@ -73,6 +74,11 @@ final class SimulatedPerson {
     params.put("at", now.toString());
     params.put("why", refusal.code().name());
     assume.accept("REFUSED", params);
+  }
+
+  /** What one writes another approves. */
+  static int which(String decision) {
+    return decision.equals("approve-update") ? 1 : 0;
   }
 
   /** What must have been decided before. */
@@ -133,6 +139,10 @@ final class SimulatedPerson {
     }
     if (name.equals("send-update")) {
       values.putIfAbsent("fields", fields(incident, String.valueOf(values.get("template"))));
+    }
+    WaitingUpdate waiting = incident.state().waitingUpdate();
+    if (waiting != null && name.endsWith("-update") && !name.startsWith("send")) {
+      values.put("update", waiting.id());
     }
     return new Body(values);
   }
