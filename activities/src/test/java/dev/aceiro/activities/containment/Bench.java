@@ -32,6 +32,11 @@ public interface Bench extends AutoCloseable {
     return 1;
   }
 
+  /** How many requests make up the undo. */
+  default int undoRequests() {
+    return requests();
+  }
+
   /** Whether what the action did can be undone, so that {@link #state} is as before. */
   default boolean undoable() {
     return true;
