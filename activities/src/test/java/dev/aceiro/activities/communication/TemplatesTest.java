@@ -121,6 +121,11 @@ class TemplatesTest {
     params.put("summary", "Vazamento de conexões.");
     params.put("resolvedAt", "2026-03-02T13:30:00Z");
     Text resolved = render(message("incident-resolved", params, false), "pt-BR");
+    params.put("cause", "Conexões que ninguém fecha.");
+    Text known = render(message("incident-resolved", params, false), "pt-BR");
+
+    assertThat(resolved.body()).doesNotContain("Causa");
+    assertThat(known.body()).contains("Causa Raiz Inicial: Conexões que ninguém fecha.\n");
 
     assertThat(opened.subject()).isEqualTo("[INCIDENTE P0] API answers with errors");
     assertThat(opened.body())

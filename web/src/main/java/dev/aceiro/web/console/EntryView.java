@@ -41,7 +41,7 @@ record EntryView(
   record Detail(String label, String value) {}
 
   /** What people write, under whichever name. */
-  private static final List<String> WRITTEN = List.of("text", "reason", "summary");
+  private static final List<String> WRITTEN = List.of("text", "reason", "summary", "cause");
 
   /** What is told, with whatever fields its text has. */
   private static final Set<EntryCode> UPDATES =

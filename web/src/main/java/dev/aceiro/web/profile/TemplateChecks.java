@@ -20,6 +20,7 @@ final class TemplateChecks {
           "services",
           "duration",
           "summary",
+          "cause",
           "organisation",
           "scenario",
           "environment",
@@ -30,7 +31,7 @@ final class TemplateChecks {
   /** The flag without which no cause may be asserted. */
   static final String CAUSE_FOUND = "CAUSE_FOUND";
 
-  private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern FIELD = Pattern.compile("\\{([^{}?]*)\\??}");
   private static final String FILE = "templates.yaml";
 
   private final Reading reading;

@@ -335,7 +335,7 @@ final class BreakTable {
               "{title}. {lastUpdate}\"\n    en",
               "{headline}. {lastUpdate}\"\n    en",
               "templates.yaml:5 /0/text/pt-BR: nobody fills in the field 'headline'; name it under"
-                  + " fields, or use one of: duration, environment, id, lastUpdate, link,"
+                  + " fields, or use one of: cause, duration, environment, id, lastUpdate, link,"
                   + " organisation, resolvedAt, scenario, services, severity, startedAt, status,"
                   + " summary, title."),
           new Break(

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * workflow drives it, the simulation drives it, and a reader asks it what may be decided.
  */
 public final class Incident {
+  /** The flag that says that the cause is known. */
+  private static final String CAUSE_FOUND = "CAUSE_FOUND";
+
   private static final int ALARMS_KEPT = 200;
   private static final int INBOX_KEPT = 500;
   private static final int TAKEN_KEPT = 64;
@@ -592,13 +595,18 @@ public final class Incident {
     outbox.refreshCard(now);
   }
 
-  void declareRecovered(Actor actor, String summary, Instant now) {
+  void declareRecovered(Actor actor, String summary, @Nullable String cause, Instant now) {
+    if (cause != null
+        && plan.flags().contains(CAUSE_FOUND)
+        && !state.flags.containsKey(CAUSE_FOUND)) {
+      raiseFlag(actor, CAUSE_FOUND, cause, now);
+    }
     state.resolvedAt = now;
     state.stage = Stage.POST_MORTEM;
     state.postmortem = owed();
-    note(now, EntryCode.RECOVERED, actor, "summary", summary);
+    note(now, EntryCode.RECOVERED, actor, "summary", summary, "cause", cause);
     reviewPlaybook(now);
-    outbox.resolved(summary, now);
+    outbox.resolved(summary, cause, now);
     outbox.refreshCard(now);
   }
 

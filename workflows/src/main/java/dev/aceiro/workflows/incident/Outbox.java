@@ -191,10 +191,13 @@ final class Outbox {
         List.of());
   }
 
-  /** The end, to whoever got the first notice. */
-  void resolved(String summary, Instant now) {
+  /** The end, to whoever got the first notice; a cause only where somebody has said it (C24). */
+  void resolved(String summary, @Nullable String cause, Instant now) {
     SortedMap<String, String> params = facts();
     params.put("summary", summary);
+    if (cause != null) {
+      params.put("cause", cause);
+    }
     params.put("resolvedAt", now.toString());
     everybodyTold("incident-resolved", params, now);
   }

@@ -118,7 +118,7 @@ final class ResponseDecisions {
 
   private static Decision declareRecovered() {
     return Decision.in("declare-recovered", RECOVER)
-        .with(Field.text("summary"))
+        .with(Field.text("summary"), Field.text("cause").optional())
         .offeredUnless(
             (incident, actor, now) -> {
               List<String> open =
@@ -132,7 +132,11 @@ final class ResponseDecisions {
             })
         .does(
             (incident, ask) ->
-                incident.declareRecovered(ask.actor(), ask.body().text("summary"), ask.now()));
+                incident.declareRecovered(
+                    ask.actor(),
+                    ask.body().text("summary"),
+                    ask.body().optional("cause"),
+                    ask.now()));
   }
 
   private static Decision endObservation() {

@@ -40,6 +40,19 @@ class PolicyTableTest {
   }
 
   @Test
+  void aResolutionNamesACauseOnlyWhereItIsKnown() {
+    TemplateEntry resolved = plooral.template("incident-resolved");
+    assertThat(resolved).isNotNull();
+    assertThat(resolved.text().values())
+        .allSatisfy(
+            text ->
+                assertThat(text.lines().filter(line -> line.contains("{cause?}")))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("{summary}"));
+  }
+
+  @Test
   void aRollbackIsAnnouncedWithItsReason() {
     assertThat(list(plooral, "post-deploy").announce()).containsExactly("channel:prod-alerts");
     TemplateEntry announced = plooral.template("rollback-announced");
