@@ -144,6 +144,7 @@ public final class PlooralPlan {
         List.of("api", "worker"),
         1,
         templates,
+        List.of(),
         List.of());
   }
 

@@ -230,6 +230,7 @@ class PriorsTest {
         plan.services(),
         plan.speed(),
         plan.templates(),
-        List.of(new RaiseRule("DatabaseBusy", "P0", List.of(others), null, "002 §1.1")));
+        List.of(new RaiseRule("DatabaseBusy", "P0", List.of(others), null, "002 §1.1")),
+        plan.triage());
   }
 }

@@ -231,7 +231,7 @@ class IncidentsController {
         switch (refusal.code()) {
           case UNKNOWN_DECISION -> HttpStatus.NOT_FOUND;
           case KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-          case FIELD_MISSING, FIELD_INVALID, FIELD_UNKNOWN, FIELD_TOO_LONG ->
+          case FIELD_MISSING, FIELD_INVALID, FIELD_UNKNOWN, FIELD_TOO_LONG, TRIAGE_INCOMPLETE ->
               HttpStatus.BAD_REQUEST;
           default -> HttpStatus.CONFLICT;
         };

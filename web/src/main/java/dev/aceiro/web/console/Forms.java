@@ -12,6 +12,7 @@ import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.policy.Severity;
 import dev.aceiro.workflows.postmortem.ActionItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,12 @@ final class Forms {
                 .map(names::check)
                 .collect(java.util.stream.Collectors.joining("; ")));
     params.computeIfPresent("field", (name, field) -> fieldName(field, reader));
+    params.computeIfPresent(
+        "fields",
+        (name, fields) ->
+            java.util.Arrays.stream(fields.split(",\\s*"))
+                .map(field -> fieldName(field, reader))
+                .collect(java.util.stream.Collectors.joining(", ")));
     String key = "refusal." + refusal.code();
     return reader.say(reader.knows(key + ".form") ? key + ".form" : key, params);
   }
@@ -80,6 +87,16 @@ final class Forms {
     int dot = field.indexOf('.');
     return reader.word("field", dot < 0 ? field : field.substring(dot + 1));
   }
+
+  /**
+   * A question of an organisation.
+   *
+   * @param field what it fills in
+   * @param label how the organisation calls it, or null
+   * @param required whether it must be answered
+   * @param why why it is asked, or null
+   */
+  record Asked(String field, @Nullable String label, boolean required, @Nullable String why) {}
 
   /** A form in the making. */
   final class Draft {
@@ -95,6 +112,7 @@ final class Forms {
     private @Nullable String title;
     private String tone = "plain";
     private boolean open;
+    private List<Asked> asked = List.of();
 
     private Draft(Decision decision, String id) {
       this.decision = decision;
@@ -149,6 +167,31 @@ final class Forms {
       return this;
     }
 
+    /**
+     * Asks only for these, in this order and in these words; for everything where there are none.
+     */
+    Draft asking(List<Asked> questions) {
+      asked = questions;
+      return this;
+    }
+
+    private @Nullable Asked asked(String field) {
+      return asked.stream().filter(one -> one.field().equals(field)).findFirst().orElse(null);
+    }
+
+    private int place(Field field) {
+      for (int i = 0; i < asked.size(); i++) {
+        if (asked.get(i).field().equals(field.name())) {
+          return i;
+        }
+      }
+      return asked.size();
+    }
+
+    private boolean wanted(Field field) {
+      return asked.isEmpty() || field.required() || asked(field.name()) != null;
+    }
+
     Draft submit(String text) {
       submit = text;
       return this;
@@ -183,7 +226,11 @@ final class Forms {
       boolean again = typed.into(id);
       List<Hidden> hidden = new ArrayList<>(unasked);
       List<FieldView> fields = new ArrayList<>();
-      for (Field field : decision.fields()) {
+      for (Field field :
+          decision.fields().stream()
+              .filter(this::wanted)
+              .sorted(Comparator.comparingInt(this::place))
+              .toList()) {
         String value = fixed.get(field.name());
         if (value != null) {
           hidden.add(new Hidden(FIELD + field.name(), value));
@@ -224,13 +271,15 @@ final class Forms {
                   : defaults.getOrDefault(field.name(), List.of());
       List<Option> options = options(field, present);
       boolean when = field.type() == Field.Type.INSTANT;
+      Asked question = asked(field.name());
       return new FieldView(
           id + "-" + field.name(),
           input,
-          label(field.name()),
-          hint(field),
+          question == null || question.label() == null ? label(field.name()) : question.label(),
+          question == null || question.why() == null ? hint(field) : question.why(),
           control(field, options),
-          field.required() && !(when && field.name().equals("when")),
+          (field.required() || question != null && question.required())
+              && !(when && field.name().equals("when")),
           field.maxLength(),
           options,
           String.join(", ", present),

@@ -15,6 +15,7 @@ import dev.aceiro.web.console.IncidentView.Step;
 import dev.aceiro.web.console.IncidentView.Timeline;
 import dev.aceiro.web.console.IncidentView.WaitingView;
 import dev.aceiro.web.profile.yaml.TemplateEntry;
+import dev.aceiro.web.profile.yaml.TriageFile;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -529,7 +531,8 @@ final class IncidentViews {
     Forms.Draft form = forms.of(decision, place);
     return switch (decision) {
       case "triage" ->
-          form.preset("severity", state.severity())
+          form.asking(triage())
+              .preset("severity", state.severity())
               .preset("scenario", state.scenario())
               .preset("environment", onlyOr(state.environment(), plan.environments()))
               .preset("services", state.services())
@@ -539,6 +542,31 @@ final class IncidentViews {
       case "false-alarm" -> form.danger();
       default -> form;
     };
+  }
+
+  /** What the organisation's triage asks, in its own words. */
+  private List<Forms.Asked> triage() {
+    Map<String, TriageFile.Question> words = new HashMap<>();
+    desk.document(plan)
+        .ifPresent(document -> document.triage().fields().forEach(one -> words.put(one.id(), one)));
+    return plan.triage().stream()
+        .map(
+            field -> {
+              TriageFile.Question question = words.get(field.id());
+              return new Forms.Asked(
+                  field.id(),
+                  question == null ? null : question.label(),
+                  field.required(),
+                  field.required()
+                      ? reader.say(
+                          "triage.required",
+                          "organisation",
+                          plan.organisation(),
+                          "source",
+                          field.source() == null ? "" : field.source())
+                      : null);
+            })
+        .toList();
   }
 
   private static @Nullable String onlyOr(@Nullable String present, List<String> all) {

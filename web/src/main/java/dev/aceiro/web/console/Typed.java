@@ -42,7 +42,7 @@ record Typed(
     }
     boolean aboutFields =
         switch (refusal.code()) {
-          case FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG -> true;
+          case FIELD_MISSING, FIELD_INVALID, FIELD_TOO_LONG, TRIAGE_INCOMPLETE -> true;
           default -> false;
         };
     String about = refusal.params().get("field");

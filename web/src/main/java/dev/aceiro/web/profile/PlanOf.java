@@ -43,6 +43,7 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
 import dev.aceiro.workflows.policy.Severity;
+import dev.aceiro.workflows.policy.TriageField;
 import dev.aceiro.workflows.policy.Trigger;
 import dev.aceiro.workflows.policy.UpdateTemplate;
 import dev.aceiro.workflows.policy.WarRoom;
@@ -131,7 +132,15 @@ final class PlanOf {
         document.estate().services().stream().map(service -> service.id()).toList(),
         1,
         templates(),
-        raises());
+        raises(),
+        document.triage().fields().stream()
+            .map(
+                field ->
+                    new TriageField(
+                        field.id(),
+                        field.required(),
+                        field.source() == null ? "triage.yaml" : field.source()))
+            .toList());
   }
 
   /** Those that people send; the others go out by themselves. */

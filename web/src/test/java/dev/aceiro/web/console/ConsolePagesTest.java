@@ -9,6 +9,7 @@ import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.policy.TriageField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -208,6 +209,39 @@ class ConsolePagesTest {
       assertThat(keys.add(page.form(form).value("key"))).as(form).isTrue();
       assertThat(page.form(form).value("form")).isEqualTo(form);
     }
+  }
+
+  // ---- what the triage asks ----
+
+  @Test
+  void theTriageAsksWhatTheOrganisationAsksAndWhy() {
+    ResponsePlan asking =
+        TestPlan.plooral(
+            new TriageField("services", true, "000 §2"),
+            new TriageField("impactStartedAt", true, "000 §2"),
+            new TriageField("severity", false, null));
+    String id = desk.open(asking, "Lento", "P1", null, false, clock.instant());
+    Page page = paper.get("/incidents/" + id);
+    String triage = page.form("now-triage").inside();
+    assertThat(triage)
+        .contains("A triagem de Plooral deve encontrá-lo (000 §2).")
+        .doesNotContain("f.zones", "f.namespaces", "f.environment");
+    assertThat(triage.indexOf("f.services")).isLessThan(triage.indexOf("f.impactStartedAt"));
+    assertThat(triage.indexOf("f.impactStartedAt")).isLessThan(triage.indexOf("f.severity"));
+
+    Page refused = page.form("now-triage").set("f.impactStartedAt", "").submit();
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.part("now"))
+        .contains("A triagem não está feita sem: Serviços, Impacto desde")
+        .contains("000 §2");
+    Page done =
+        page.form("now-triage")
+            .set("f.services", "api")
+            .set("f.impactStartedAt", "2026-01-02T09:30:00")
+            .set("key", UUID.randomUUID().toString())
+            .submit();
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(desk.rehearsal(id).incident().state().stage()).isEqualTo(Stage.CONTAIN);
   }
 
   // ---- texts that people send ----

@@ -154,10 +154,12 @@ final class Paper {
   /** A form with what stands in it. */
   final class Form {
     private final String action;
+    private final String inside;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     Form(String action, String inside) {
       this.action = action;
+      this.inside = inside;
       Matcher inputs = Pattern.compile("<input([^>]*)>").matcher(inside);
       while (inputs.find()) {
         String tag = inputs.group(1);
@@ -181,6 +183,11 @@ final class Paper {
             attribute(selects.group(1), "name"),
             chosen.find() ? attribute(chosen.group(1), "value") : "");
       }
+    }
+
+    /** Its markup. */
+    String inside() {
+      return HtmlUtils.htmlUnescape(inside);
     }
 
     private void add(String name, String value) {

@@ -16,6 +16,7 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
 import dev.aceiro.workflows.policy.Severity;
+import dev.aceiro.workflows.policy.TriageField;
 import dev.aceiro.workflows.policy.Trigger;
 import dev.aceiro.workflows.policy.UpdateTemplate;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 final class TestPlan {
   private TestPlan() {}
 
-  static ResponsePlan plooral() {
+  static ResponsePlan plooral(TriageField... triage) {
     return new ResponsePlan(
         "plooral",
         "Plooral",
@@ -148,7 +149,8 @@ final class TestPlan {
                 true,
                 true,
                 List.of("engineering-manager"))),
-        List.of());
+        List.of(),
+        List.of(triage));
   }
 
   private static Duration minutes(int minutes) {

@@ -60,7 +60,7 @@ final class ResponseDecisions {
               return impact != null && impact.isAfter(ask.now())
                   ? Refusal.of(
                       RefusalCode.FIELD_INVALID, "field", "impactStartedAt", "expected", "PAST")
-                  : null;
+                  : Triage.refuse(incident, ask.body());
             })
         .does((incident, ask) -> incident.triage(ask.actor(), ask.body(), ask.now()));
   }

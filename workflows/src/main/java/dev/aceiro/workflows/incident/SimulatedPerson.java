@@ -4,6 +4,7 @@ import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Stage;
+import dev.aceiro.workflows.policy.TriageField;
 import dev.aceiro.workflows.recovery.CheckResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +138,9 @@ final class SimulatedPerson {
         }
       }
     }
+    if (name.equals("triage")) {
+      found(incident, values);
+    }
     if (name.equals("send-update")) {
       values.putIfAbsent("fields", fields(incident, String.valueOf(values.get("template"))));
     }
@@ -145,6 +149,23 @@ final class SimulatedPerson {
       values.put("update", waiting.id());
     }
     return new Body(values);
+  }
+
+  /** What the organisation's triage must find, made up. */
+  private static void found(Incident incident, LinkedHashMap<String, Object> values) {
+    for (TriageField field : incident.plan().triage()) {
+      if (field.required() && !values.containsKey(field.id())) {
+        switch (field.id()) {
+          case "environment" ->
+              incident.plan().environments().stream()
+                  .findFirst()
+                  .ifPresent(first -> values.put(field.id(), first));
+          case "impactStartedAt" -> values.put(field.id(), incident.state().startedAt().toString());
+          case "services", "zones", "namespaces" -> values.put(field.id(), List.of(SAID));
+          default -> {}
+        }
+      }
+    }
   }
 
   /** What a template asks for, made up. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed by which every duration here has been divided; 1 in life
  * @param templates what people may send
  * @param raises when alarms raise the severity
+ * @param triage what the triage asks, in order; empty where it asks for nothing in particular
  */
 public record ResponsePlan(
     String profile,
@@ -62,12 +63,14 @@ public record ResponsePlan(
     List<String> services,
     int speed,
     List<UpdateTemplate> templates,
-    List<RaiseRule> raises) {
+    List<RaiseRule> raises,
+    List<TriageField> triage) {
 
   /** Plans from before these existed have the one update that every profile has. */
   public ResponsePlan {
     templates = templates == null ? List.of() : templates;
     raises = raises == null ? List.of() : raises;
+    triage = triage == null ? List.of() : triage;
   }
 
   /** A plan with no templates but the one that every profile has. */
@@ -117,6 +120,7 @@ public record ResponsePlan(
         environments,
         services,
         speed,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -232,6 +236,7 @@ public record ResponsePlan(
         services,
         speed * factor,
         templates,
-        raises.stream().map(r -> r.faster(factor)).toList());
+        raises.stream().map(r -> r.faster(factor)).toList(),
+        triage);
   }
 }
