@@ -58,15 +58,32 @@ final class Moto {
 
   /** Says something to moto itself. */
   static void tell(String path, String json) {
+    send(
+        HttpRequest.newBuilder(server().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** Makes a role that functions can have, if it is not there. */
+  static synchronized String role() {
+    send(
+        HttpRequest.newBuilder(server())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=b")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "Action=CreateRole&Version=2010-05-08&RoleName=worker&AssumeRolePolicyDocument=%7B%7D"))
+            .build());
+    return "arn:aws:iam::123456789012:role/worker";
+  }
+
+  private static void send(HttpRequest request) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(server().resolve(path))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(json))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300 && !answer.body().contains("EntityAlreadyExists")) {
         throw new IllegalStateException(answer.body());
       }
     } catch (IOException e) {
