@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -20,6 +21,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class ExecutableTypes {
   private static final String HANDLER = "dev/aceiro/activities/containment/ActionHandler";
+  private static final String ACTION_TYPE = "dev/aceiro/activities/containment/ActionType";
 
   private ExecutableTypes() {}
 
@@ -32,9 +34,8 @@ final class ExecutableTypes {
               .getResources("classpath*:dev/aceiro/activities/**/*.class")) {
         try (InputStream bytes = resource.getInputStream()) {
           ClassReader reader = new ClassReader(bytes);
-          if (Arrays.asList(reader.getInterfaces()).contains(HANDLER)) {
-            reader.accept(new TypeOf(types), ClassReader.SKIP_DEBUG);
-          }
+          boolean named = Arrays.asList(reader.getInterfaces()).contains(HANDLER);
+          reader.accept(new TypeOf(types, named), ClassReader.SKIP_DEBUG);
         }
       }
     } catch (IOException unreadable) {
@@ -43,13 +44,18 @@ final class ExecutableTypes {
     return types;
   }
 
-  /** Takes the one text that {@code type()} returns. */
+  /**
+   * Takes the one text that {@code type()} of a handler returns, or the name that its constructor
+   * gives its {@code ActionType}.
+   */
   private static final class TypeOf extends ClassVisitor {
     private final Set<String> types;
+    private final boolean named;
 
-    TypeOf(Set<String> types) {
+    TypeOf(Set<String> types, boolean named) {
       super(SpringAsmInfo.ASM_VERSION);
       this.types = types;
+      this.named = named;
     }
 
     @Override
@@ -59,13 +65,24 @@ final class ExecutableTypes {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if (!name.equals("type") || !descriptor.equals("()Ljava/lang/String;")) {
+      boolean says = named && name.equals("type") && descriptor.equals("()Ljava/lang/String;");
+      if (!says && !name.equals("<init>")) {
         return null;
       }
       return new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
+        private boolean next = says;
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+          next |= opcode == Opcodes.NEW && type.equals(ACTION_TYPE);
+        }
+
         @Override
         public void visitLdcInsn(Object value) {
-          types.add(String.valueOf(value));
+          if (next) {
+            types.add(String.valueOf(value));
+            next = false;
+          }
         }
       };
     }
