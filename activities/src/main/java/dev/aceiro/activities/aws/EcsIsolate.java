@@ -75,7 +75,8 @@ final class EcsIsolate extends AwsSettingHandler<EcsIsolate.Target> {
       software.amazon.awssdk.services.ecs.model.Service service) {
     NetworkConfiguration network = service.networkConfiguration();
     if (network == null || network.awsvpcConfiguration() == null) {
-      throw new ActionRefusedException("ecs.no-network-of-its-own", "service", service.serviceName());
+      throw new ActionRefusedException(
+          "ecs.no-network-of-its-own", "service", service.serviceName());
     }
     return network.awsvpcConfiguration();
   }

@@ -120,8 +120,7 @@ final class EcsMemory extends AwsSettingHandler<EcsMemory.Target> {
   }
 
   private String registered(Target target, DescribeTaskDefinitionResponse from, String memory) {
-    RegisterTaskDefinitionRequest.Builder request =
-        request(from.taskDefinition()).memory(memory);
+    RegisterTaskDefinitionRequest.Builder request = request(from.taskDefinition()).memory(memory);
     if (from.hasTags() && !from.tags().isEmpty()) {
       request.tags(from.tags());
     }

@@ -59,8 +59,7 @@ final class EcsStopTask extends AwsOneShot<EcsStopTask.Target> {
         .tasks()
         .stream()
         .findFirst()
-        .orElseThrow(
-            () -> new ActionRefusedException("ecs.task-not-found", "task", target.task()));
+        .orElseThrow(() -> new ActionRefusedException("ecs.task-not-found", "task", target.task()));
   }
 
   private static boolean stopping(Task task) {
@@ -117,8 +116,7 @@ final class EcsStopTask extends AwsOneShot<EcsStopTask.Target> {
             "ecs:StopTask",
             ecs ->
                 ecs.stopTask(
-                    r ->
-                        r.cluster(target.cluster()).task(target.task()).reason(reason(call))));
+                    r -> r.cluster(target.cluster()).task(target.task()).reason(reason(call))));
     return Receipt.accepted("task", target.task());
   }
 

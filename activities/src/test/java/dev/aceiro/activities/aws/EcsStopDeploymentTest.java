@@ -1,10 +1,10 @@
 package dev.aceiro.activities.aws;
 
+import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
 import dev.aceiro.workflows.incident.Params;
 import java.util.SortedMap;
-import dev.aceiro.activities.RecordingProxy;
 import java.util.concurrent.atomic.AtomicReference;
 
 class EcsStopDeploymentTest extends HandlerContract {

@@ -44,10 +44,7 @@ class EcsStopTaskTest extends HandlerContract {
 
     @Override
     public String state() {
-      return ecs.describeTasks(r -> r.cluster(name).tasks(task))
-          .tasks()
-          .getFirst()
-          .desiredStatus();
+      return ecs.describeTasks(r -> r.cluster(name).tasks(task)).tasks().getFirst().desiredStatus();
     }
 
     @Override

@@ -86,8 +86,7 @@ class HandlerContractTest {
     }
 
     @Override
-    protected void set(
-        Lamp parameters, SortedMap<String, String> values, Settings now, Call call) {
+    protected void set(Lamp parameters, SortedMap<String, String> values, Settings now, Call call) {
       boolean on = "on".equals(values.get("light"));
       if (fault == (on ? Fault.APPLIES_NOTHING : Fault.UNDOES_NOTHING)) {
         return;

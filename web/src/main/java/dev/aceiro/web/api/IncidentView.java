@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param observationEndedAt when the time after resolution was over
  * @param closedAt when it was closed
  * @param flags raised flags, by name, with the instant of raising
+ * @param effects what rules of the policy ask for besides telling somebody, with the instant; a
+ *     person carries it out
  * @param roles who holds which role
  * @param alarms what fires and what has cleared
  * @param clocks what must happen by when, and whether it did
@@ -90,6 +92,7 @@ record IncidentView(
     @Nullable Instant observationEndedAt,
     @Nullable Instant closedAt,
     SortedMap<String, Instant> flags,
+    SortedMap<String, Instant> effects,
     SortedMap<String, String> roles,
     List<AlarmView> alarms,
     List<ClockView> clocks,

@@ -99,6 +99,7 @@ class IncidentViews {
         state.observationEndedAt(),
         state.closedAt(),
         state.flags(),
+        state.effects(),
         state.roles(),
         alarms(state),
         clocks(incident, now),

@@ -191,6 +191,7 @@ final class IncidentViews {
         roles(),
         handOver(),
         communications(),
+        Duty.of(this, desk.document(plan).orElse(null)),
         alarms(),
         timeline(group, cursor),
         postmortems.panel(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.web.console.Paper.Form;
 import dev.aceiro.web.console.Paper.Page;
+import dev.aceiro.web.profile.ShippedProfiles;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
@@ -209,6 +210,40 @@ class ConsolePagesTest {
       assertThat(keys.add(page.form(form).value("key"))).as(form).isTrue();
       assertThat(page.form(form).value("form")).isEqualTo(form);
     }
+  }
+
+  // ---- what the policy says and people must do ----
+
+  private Page under(String profile, String severity, String scenario, Duration later) {
+    var shipped = ShippedProfiles.of(profile);
+    desk.knows(shipped.document());
+    String id = desk.open(shipped.plan(), "Algo", severity, scenario, false, clock.instant());
+    clock.forward(later);
+    desk.pass();
+    return paper.get("/incidents/" + id);
+  }
+
+  @Test
+  void whatTheProgramDoesNotEnforceIsShownAndMarkedSo() {
+    Page breach = under("etp-express", "P0", "security-breach", Duration.ZERO);
+    assertThat(breach.part("duties"))
+        .contains("Sem rollback", "Não faça rollback antes da investigação")
+        .contains("não imposto pelo Aceiro");
+    assertThat(under("challenge-02", "P1", "app-error", Duration.ZERO).part("duties"))
+        .contains("Deploys suspensos", "000 §2");
+    assertThat(under("plooral", "P0", null, Duration.ZERO).part("duties"))
+        .contains("PlooralEmergencyAdmin", "1 h", "#prod-alerts", "002 §5.3");
+  }
+
+  @Test
+  void anEffectOfARuleSaysWhatIsToBeDoneByHand() {
+    Page late = under("etp-express", "P3", null, Duration.ofHours(49));
+    assertThat(late.part("duties"))
+        .contains("Mover para o backlog", "Abra à mão um item no seu backlog", "004 SLA");
+    Page down = under("etp-express", "P1", "openai-down", Duration.ofMinutes(121));
+    assertThat(down.part("duties"))
+        .contains("Envie uma atualização externa", "/update\"")
+        .contains("data-done=\"false\"");
   }
 
   // ---- what the triage asks ----

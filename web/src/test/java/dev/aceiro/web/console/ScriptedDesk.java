@@ -2,6 +2,7 @@ package dev.aceiro.web.console;
 
 import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
@@ -46,6 +47,7 @@ final class ScriptedDesk implements Desk {
   private final AtomicLong numbers = new AtomicLong(1000);
   private final AtomicLong signals = new AtomicLong();
   private final List<BiConsumer<String, Long>> listeners = new CopyOnWriteArrayList<>();
+  private ProfileDocument document;
   private boolean engineAway;
   private boolean recordBehind;
   private boolean lazyHands;
@@ -82,6 +84,16 @@ final class ScriptedDesk implements Desk {
     recordAway = away;
   }
 
+  /** What profiles' folders say. */
+  void knows(ProfileDocument document) {
+    this.document = document;
+  }
+
+  @Override
+  public Optional<ProfileDocument> document(ResponsePlan plan) {
+    return Optional.ofNullable(document);
+  }
+
   void onChange(BiConsumer<String, Long> listener) {
     listeners.add(listener);
   }
@@ -94,6 +106,7 @@ final class ScriptedDesk implements Desk {
     incidents.clear();
     declared.clear();
     numbers.set(1000);
+    document = null;
     engineAway = false;
     recordBehind = false;
     lazyHands = false;
