@@ -34,6 +34,8 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   /** How long after its claim a call may begin: a process that slept must not wake up and call. */
   private static final Duration FRESH = Duration.ofSeconds(8);
 
+  private static final String TARGET_UNREADABLE = "TARGET_UNREADABLE";
+
   /** How often a target is looked at before somebody is told that it cannot be read. */
   private static final int LOOKS = 3;
 
@@ -139,7 +141,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     } catch (RuntimeException e) {
       log.warn("{} cannot be read: {}", work.order().type(), Redaction.of(e.toString()));
       throw new UnreadableException(
-          "TARGET_UNREADABLE", Params.of("failure", e.getClass().getSimpleName()));
+          TARGET_UNREADABLE, Params.of("failure", e.getClass().getSimpleName()));
     }
   }
 
@@ -159,6 +161,15 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       this.params = params;
     }
 
+    /** For an order that is tried again until its approval expires. */
+    ApplicationFailure beforeTheClaim() {
+      String why = code.equals(TARGET_UNREADABLE) ? "TARGET_UNREADABLE_YET" : code;
+      return ApplicationFailure.newFailure(
+          "No claim, no call: " + Redaction.of(String.valueOf(getMessage())),
+          NOT_CLAIMED,
+          Steps.of(Outcome.UNREADABLE, true, why, params));
+    }
+
     ApplicationFailure failure() {
       return ApplicationFailure.newFailure(String.valueOf(getMessage()), "UNREADABLE");
     }
@@ -174,8 +185,10 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
         return Steps.of(Outcome.UNKNOWN, "CLAIMED_BEFORE");
       }
       now = looked(work);
-    } catch (StoreUnavailableException | UnreadableException unreadable) {
-      throw notClaimed(unreadable.getMessage());
+    } catch (StoreUnavailableException away) {
+      throw notClaimed(away.getMessage());
+    } catch (UnreadableException unreadable) {
+      throw unreadable.beforeTheClaim();
     }
     if (now.already()) {
       return Steps.of(Outcome.ALREADY, "ALREADY", "target", now.target());

@@ -293,6 +293,29 @@ class WorkOrdersTest {
   }
 
   @Test
+  void anApprovedOrderWhoseTargetCannotBeReadSaysWhyItWaitsAndIsThenCarriedOut() {
+    WorkOrder apply = hands.approved(order());
+    AtomicInteger looks = new AtomicInteger();
+    lamp.look =
+        () -> {
+          if (looks.incrementAndGet() <= 4) {
+            throw new IllegalStateException("refused for " + lamp.secret);
+          }
+        };
+
+    ActionReport report = hands.execute(apply);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(lamp.calls).hasValue(1);
+    assertThat(hands.told(apply))
+        .extracting(ActionReport::code)
+        .containsExactly("TARGET_UNREADABLE_YET", ContainmentActivities.READ_AGAIN);
+    assertThat(hands.told(apply).getFirst().params())
+        .containsEntry("failure", "IllegalStateException");
+    assertThat(hands.told(apply).toString()).doesNotContain(lamp.secret);
+  }
+
+  @Test
   void aRefusalIsFinalAndExplained() {
     lamp.apply =
         call -> {

@@ -29,6 +29,9 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
 
   private final WorkOrder order;
 
+  /** Why the incident was told that it waits; null where it was not. */
+  private @Nullable String waitsFor;
+
   private final ContainmentActivities reads =
       Workflow.newActivityStub(
           ContainmentActivities.class,
@@ -158,9 +161,11 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
       Function<WorkOrder, StepResult> once,
       Function<WorkOrder, StepResult> settle) {
     Duration pause = FIRST_PAUSE;
+    StepResult unread = null;
     while (true) {
       try {
         StepResult result = once.apply(attempt);
+        readAgain();
         return result.outcome() == Outcome.UNKNOWN ? settle.apply(attempt) : result;
       } catch (ActivityFailure failure) {
         if (notStarted(failure)) {
@@ -169,14 +174,45 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
         if (!notClaimed(failure)) {
           return settle.apply(attempt);
         }
-        // PostgreSQL is away: no claim, no call. Waiting is free of risk until the approval
-        // expires.
+        StepResult before = unread;
+        unread = unreadTarget(failure);
+        // what passes by itself is not worth anybody's attention
+        if (before != null && unread != null) {
+          tellOfWaiting(unread);
+        }
+        // PostgreSQL or the target is away: no claim, no call. Waiting is free of risk until the
+        // approval expires.
         Workflow.sleep(pause);
         pause = longer(pause, LONGEST_PAUSE);
         if (expired()) {
           return result(Outcome.STALE, "APPROVAL_EXPIRED");
         }
       }
+    }
+  }
+
+  /** Why the target cannot be read; null where something else was in the way. */
+  private static @Nullable StepResult unreadTarget(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+            && cause.getDetails().getSize() > 0
+        ? cause.getDetails().get(0, StepResult.class)
+        : null;
+  }
+
+  private void tellOfWaiting(StepResult unread) {
+    if (!unread.code().equals(waitsFor)
+        && Workflow.getVersion("unreadable-at-apply", Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION
+        && toldOnce(unread)) {
+      waitsFor = unread.code();
+    }
+  }
+
+  /** What was told of waiting is no longer so. */
+  private void readAgain() {
+    if (waitsFor != null
+        && toldOnce(result(Outcome.UNREADABLE, ContainmentActivities.READ_AGAIN))) {
+      waitsFor = null;
     }
   }
 

@@ -16,10 +16,14 @@ public interface ContainmentActivities {
   String TASK_QUEUE = "aceiro-responder";
 
   /**
-   * Failure type of an apply or undo that could not reach PostgreSQL: no claim was made, no call
-   * either.
+   * Failure type of an apply or undo that could not reach PostgreSQL, or of an apply that could not
+   * read its target; of the latter the detail is a {@link StepResult} that says why. No claim was
+   * made, no call either.
    */
   String NOT_CLAIMED = "NOT_CLAIMED";
+
+  /** Code of a report that a target which could not be read has been read. */
+  String READ_AGAIN = "READ_AGAIN";
 
   /** Code of a FAILED attempt whose claim was closed before anybody could have called. */
   String NEVER_CALLED = "NEVER_CALLED";

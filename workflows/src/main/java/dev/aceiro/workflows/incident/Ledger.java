@@ -6,6 +6,7 @@ import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Actions;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.WorkOrder;
@@ -220,8 +221,20 @@ final class Ledger {
 
   private void unreadable(ActionReport report, Instant now) {
     Action action = get(report.action());
-    if (action.state() == ActionState.CAPTURING && !action.code().equals(report.code())) {
-      becomes(report, ActionState.CAPTURING, EntryCode.ACTION_UNREADABLE, now);
+    boolean waits =
+        switch (report.kind()) {
+          case CAPTURE -> action.state() == ActionState.CAPTURING;
+          case APPLY -> action.state() == ActionState.APPLYING;
+          case UNDO -> false;
+        };
+    if (!waits || action.code().equals(report.code())) {
+      return;
+    }
+    if (report.code().equals(ContainmentActivities.READ_AGAIN)) {
+      put(action.in(action.state(), "APPROVED", Params.none()));
+      incident.touch();
+    } else {
+      becomes(report, action.state(), EntryCode.ACTION_UNREADABLE, now);
     }
   }
 
