@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Aceiro started as its own process from the classes under test. */
 final class AceiroProcess {
@@ -16,6 +18,15 @@ final class AceiroProcess {
 
   private AceiroProcess() {}
 
+  /** Without what tests configure for themselves, which is no part of the application. */
+  private static String classPath() {
+    String tests =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(tests.split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** Runs it until it ends by itself, at most a minute. */
   static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
     Path output = folder.resolve("output");
@@ -24,8 +35,7 @@ final class AceiroProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(classPath());
     command.add(Aceiro.class.getName());
     command.addAll(List.of(arguments));
     Process process =

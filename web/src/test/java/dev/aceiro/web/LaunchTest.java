@@ -117,13 +117,7 @@ class LaunchTest {
     start("--aceiro.engine=in-process");
     await().atMost(PATIENCE).until(() -> engine().ready() && working());
     var record = application.getBean(EngineTestApplication.SlowRecord.class);
-    var state = InMemoryRecord.state("INC-1");
-    WorkflowClient.start(
-        application
-                .getBean(WorkflowClient.class)
-                .newWorkflowStub(IncidentWorkflow.class, IncidentRuns.options(state))
-            ::run,
-        IncidentInput.of(state, InMemoryRecord.plan()));
+    begin("INC-1");
     assertThat(record.begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     CompletableFuture<Void> end = CompletableFuture.runAsync(launch::close);
@@ -168,6 +162,13 @@ class LaunchTest {
     await().atMost(PATIENCE).until(() -> engine().ready());
     assertThat(engine().identity()).isEqualTo(identity);
 
+    var record = application.getBean(EngineTestApplication.SlowRecord.class);
+    record.letGo.countDown();
+    begin("INC-2");
+    assertThat(record.done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("the workers poll the engine that is back")
+        .isTrue();
+
     ProcessHandle restarted = pid("engine/temporal.pid");
     launch.close();
     await().until(() -> !restarted.isAlive());
@@ -181,6 +182,16 @@ class LaunchTest {
     all[0] = "--aceiro.home=" + temp.resolve("home");
     all[1] = "--server.port=0";
     application = small.run(all);
+  }
+
+  private void begin(String incident) {
+    var state = InMemoryRecord.state(incident);
+    WorkflowClient.start(
+        application
+                .getBean(WorkflowClient.class)
+                .newWorkflowStub(IncidentWorkflow.class, IncidentRuns.options(state))
+            ::run,
+        IncidentInput.of(state, InMemoryRecord.plan()));
   }
 
   private EngineStatus engine() {

@@ -2,6 +2,7 @@ package dev.aceiro.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.aceiro.web.AceiroProcess.Ended;
 import dev.aceiro.web.embedded.AceiroHome;
 import java.io.IOException;
@@ -43,6 +44,59 @@ class StartupFailuresTest {
           "Port " + taken.getLocalPort() + " is in use");
       assertThat(temp.resolve("home/postgres")).doesNotExist();
     }
+  }
+
+  @Test
+  void aDatabaseThatRefusesThePasswordIsNamed() throws Exception {
+    HikariDataSource there = RunningAceiro.shared().bean(HikariDataSource.class);
+    String url = there.getJdbcUrl();
+
+    Ended ended = withDatabase(url, there.getUsername(), "not-the-password");
+
+    assertThat(sentence(ended))
+        .startsWith(
+            "aceiro: The database at " + url.replaceFirst("\\?.*", "") + " cannot be used (")
+        .contains("password authentication failed")
+        .endsWith(
+            "correct spring.datasource.url, spring.datasource.username and spring.datasource.password.")
+        .doesNotContain("not-the-password");
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
+    int nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      nobody = free.getLocalPort();
+    }
+    String url = "jdbc:postgresql://127.0.0.1:" + nobody + "/aceiro";
+
+    assertThat(sentence(withDatabase(url + "?password=hidden-word", "aceiro", "x")))
+        .startsWith("aceiro: The database at " + url + " cannot be used (")
+        .contains("start it")
+        .doesNotContain("hidden-word");
+  }
+
+  private Ended withDatabase(String url, String username, String password) throws Exception {
+    return start(
+        "--aceiro.home=" + temp.resolve("home"),
+        "--server.port=0",
+        "--aceiro.engine=in-process",
+        "--spring.flyway.connect-retries=0",
+        "--spring.datasource.url=" + url,
+        "--spring.datasource.username=" + username,
+        "--spring.datasource.password=" + password);
+  }
+
+  private static String sentence(Ended ended) {
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).doesNotContain("\tat ");
+    return ended
+        .errors()
+        .lines()
+        .filter(line -> !line.startsWith("WARNING:"))
+        .reduce((one, more) -> one + "\n" + more)
+        .filter(said -> !said.contains("\n"))
+        .orElseThrow(() -> new AssertionError(ended.errors()));
   }
 
   @Test

@@ -13,8 +13,10 @@ import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.policy.Stage;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -126,6 +128,23 @@ class WholeIncidentTest {
               "PT0S incident-opened role:platform-lead notify",
               "PT12M clock-missed role:on-call missed:investigate",
               "PT15M clock-missed role:on-call missed:contain-target");
+    }
+  }
+
+  @Test
+  void aReminderOfAnotherPeriodIsAnotherMessage() {
+    try (Drive drive = new Drive("P1")) {
+      drive.at(Duration.ofMinutes(5)).decide(ON_CALL, "acknowledge");
+      drive.at(Duration.ofHours(4));
+
+      List<Message> reminders =
+          drive.world.sent.stream()
+              .filter(message -> "update-reminder".equals(message.params().get("rules")))
+              .filter(message -> message.recipient().equals("role:on-call"))
+              .toList();
+      assertThat(reminders).hasSizeGreaterThan(2);
+      assertThat(reminders).extracting(Message::code).containsOnly("reminder");
+      assertThat(reminders).extracting(Message::key).doesNotHaveDuplicates();
     }
   }
 
@@ -301,6 +320,41 @@ class WholeIncidentTest {
 
       drive.until(state -> state.actions().getFirst().state() == ActionState.FAILED);
       assertThat(drive.state().actions().getFirst().code()).isEqualTo("aws.unreachable");
+      assertThat(drive.codes(EntryCode.ACTION_UNREADABLE)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anApprovedActionWhoseTargetCannotBeReadSaysWhyItWaitsAndGoesOn() {
+    try (Drive drive = new Drive("P0")) {
+      AtomicBoolean away = new AtomicBoolean(true);
+      drive.world.apply =
+          order -> {
+            if (away.get()) {
+              throw ApplicationFailure.newFailure(
+                  "no claim", ContainmentActivities.NOT_CLAIMED, unreadable("aws.unreachable"));
+            }
+            return new StepResult(Outcome.APPLIED, null, false, "ACCEPTED", Params.none());
+          };
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      drive.at(Duration.ofMinutes(4));
+      propose(drive, "ecs.force-new-deployment");
+      drive.until(state -> state.actions().getFirst().state() == ActionState.WAITING);
+      Action waiting = drive.state().actions().getFirst();
+      drive.decide(LEAD, "approve-action", "action", "A1", "digest", waiting.capture().digest());
+      drive.until(state -> state.actions().getFirst().code().equals("aws.unreachable"));
+
+      Action stuck = drive.state().actions().getFirst();
+      assertThat(stuck.state()).isEqualTo(ActionState.APPLYING);
+      assertThat(stuck.params()).containsEntry("operation", "ecs:DescribeServices");
+      drive.until(state -> !drive.codes(EntryCode.ACTION_UNREADABLE).isEmpty());
+      assertThat(drive.codes(EntryCode.ACTION_UNREADABLE))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.params()).containsEntry("why", stuck.code()));
+      away.set(false);
+
+      drive.until(state -> state.actions().getFirst().state() == ActionState.APPLIED);
       assertThat(drive.codes(EntryCode.ACTION_UNREADABLE)).hasSize(1);
     }
   }
