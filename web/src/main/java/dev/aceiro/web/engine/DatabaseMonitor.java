@@ -8,10 +8,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Asks the database every two seconds whether it is there, once a second while it is not. */
-public final class DatabaseMonitor implements SmartLifecycle {
+public final class DatabaseMonitor extends Watching {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseMonitor.class);
   private static final Duration WHILE_UP = Duration.ofSeconds(2);
@@ -22,9 +21,9 @@ public final class DatabaseMonitor implements SmartLifecycle {
   private final boolean embedded;
   private final InstantSource clock;
   private volatile DatabaseStatus status;
-  private volatile @Nullable Thread thread;
 
   DatabaseMonitor(DataSource database, boolean embedded, InstantSource clock) {
+    super(Thread.ofVirtual().name("database monitor"));
     this.database = database;
     this.embedded = embedded;
     this.clock = clock;
@@ -37,20 +36,10 @@ public final class DatabaseMonitor implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("database monitor").unstarted(this::watch);
-    thread = started;
-    started.start();
-  }
-
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        look();
-        Thread.sleep(status.up() ? WHILE_UP : WHILE_DOWN);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  protected void watch() throws InterruptedException {
+    while (watching()) {
+      look();
+      Thread.sleep(status.up() ? WHILE_UP : WHILE_DOWN);
     }
   }
 
@@ -78,19 +67,5 @@ public final class DatabaseMonitor implements SmartLifecycle {
     status =
         new DatabaseStatus(
             embedded, up, before.up() == up ? before.since() : clock.instant(), detail);
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -13,14 +13,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Asks the engine every two seconds who it is, or four times a second while it does not answer, and
  * tells whoever must know: the state, the workers when it is back, the resumption when it is
  * another one than before.
  */
-final class EngineMonitor implements SmartLifecycle {
+final class EngineMonitor extends Watching {
 
   /** Stops after the workers, which stop after what comes in. */
   static final int PHASE = WorkerLoop.PHASE - 1024;
@@ -38,7 +37,6 @@ final class EngineMonitor implements SmartLifecycle {
   private @Nullable String preparedFor;
   private @Nullable String answeredAs;
   private long downSince;
-  private volatile @Nullable Thread thread;
 
   EngineMonitor(
       Engine engine,
@@ -46,6 +44,7 @@ final class EngineMonitor implements SmartLifecycle {
       EngineState state,
       EngineResume resume,
       WorkerLoop workers) {
+    super(Thread.ofPlatform().daemon().name("engine monitor"));
     this.engine = engine;
     this.stubs = stubs;
     this.state = state;
@@ -56,25 +55,20 @@ final class EngineMonitor implements SmartLifecycle {
   @Override
   public void start() {
     downSince = System.nanoTime();
-    Thread started = Thread.ofPlatform().daemon().name("engine monitor").unstarted(this::watch);
-    thread = started;
-    started.start();
+    super.start();
   }
 
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Duration pause = WHILE_DOWN;
-        try {
-          answered(Namespaces.describe(stubs, engine.namespace()));
-          pause = WHILE_UP;
-        } catch (StatusRuntimeException e) {
-          silent(e);
-        }
-        Thread.sleep(pause);
+  @Override
+  protected void watch() throws InterruptedException {
+    while (watching()) {
+      Duration pause = WHILE_DOWN;
+      try {
+        answered(Namespaces.describe(stubs, engine.namespace()));
+        pause = WHILE_UP;
+      } catch (StatusRuntimeException e) {
+        silent(e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Thread.sleep(pause);
     }
   }
 
@@ -143,22 +137,8 @@ final class EngineMonitor implements SmartLifecycle {
 
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    stop(Duration.ofSeconds(5));
     resume.close();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Finds open incidents whose run is gone although the engine answers: terminated by hand, ended by
@@ -27,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * somebody could not reach. An installation's own engine gets them back by itself; for another one
  * they are shown until an operator orders it.
  */
-public final class LostRuns implements SmartLifecycle {
+public final class LostRuns extends Watching {
 
   private static final Logger log = LoggerFactory.getLogger(LostRuns.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -59,7 +58,6 @@ public final class LostRuns implements SmartLifecycle {
   private final SortedMap<String, Instant> lost = new ConcurrentSkipListMap<>();
   private final Map<String, Long> resumed = new TreeMap<>();
   private volatile @Nullable Instant looked;
-  private volatile @Nullable Thread thread;
 
   /**
    * @param byItself whether what is lost is resumed without an order
@@ -72,6 +70,7 @@ public final class LostRuns implements SmartLifecycle {
       EngineResume resume,
       InstantSource clock,
       Pace pace) {
+    super(Thread.ofVirtual().name("lost runs"));
     this.byItself = byItself;
     this.engine = engine;
     this.incidents = incidents;
@@ -109,28 +108,18 @@ public final class LostRuns implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("lost runs").unstarted(this::watch);
-    thread = started;
-    started.start();
-  }
-
-  private void watch() {
+  protected void watch() throws InterruptedException {
     long next = System.nanoTime();
-    try {
-      while (thread == Thread.currentThread()) {
-        if (!engine.awaitReady(PAUSE)) {
-          continue;
-        }
-        String suspect = suspects.poll(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (suspect != null) {
-          lookAt(suspect);
-        } else {
-          next = System.nanoTime() + (lookAtAll() ? pace.between() : PAUSE).toNanos();
-        }
+    while (watching()) {
+      if (!engine.awaitReady(PAUSE)) {
+        continue;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      String suspect = suspects.poll(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (suspect != null) {
+        lookAt(suspect);
+      } else {
+        next = System.nanoTime() + (lookAtAll() ? pace.between() : PAUSE).toNanos();
+      }
     }
   }
 
@@ -214,19 +203,5 @@ public final class LostRuns implements SmartLifecycle {
     } catch (RuntimeException notNow) {
       log.error("Incident {} is not resumed", incident.id(), notNow);
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -2,6 +2,7 @@ package dev.aceiro.web.incident;
 
 import dev.aceiro.activities.store.Incidents;
 import dev.aceiro.web.engine.EngineState;
+import dev.aceiro.web.engine.Watching;
 import dev.aceiro.web.ingest.IngestSettings;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.IncidentState;
@@ -12,11 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * for alarms. Looks every few seconds; an incident that waits for nothing is not touched.
  */
 @Component
-class LateStarts implements SmartLifecycle {
+class LateStarts extends Watching {
   private static final Logger log = LoggerFactory.getLogger(LateStarts.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -39,7 +38,6 @@ class LateStarts implements SmartLifecycle {
   private final Duration unheard;
   private final InstantSource clock;
   private final Set<String> paged = new HashSet<>();
-  private volatile @Nullable Thread thread;
 
   LateStarts(
       Incidents incidents,
@@ -48,6 +46,7 @@ class LateStarts implements SmartLifecycle {
       FirstPage firstPage,
       IngestSettings settings,
       ObjectProvider<InstantSource> clock) {
+    super(Thread.ofVirtual().name("late starts"));
     this.incidents = incidents;
     this.openings = openings;
     this.engine = engine;
@@ -57,24 +56,14 @@ class LateStarts implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("late starts").unstarted(this::watch);
-    thread = started;
-    started.start();
-  }
-
-  private void watch() {
-    try {
-      while (thread == Thread.currentThread()) {
-        boolean ready = engine.awaitReady(PAUSE);
-        page();
-        if (ready) {
-          look();
-          Thread.sleep(PAUSE);
-        }
+  protected void watch() throws InterruptedException {
+    while (watching()) {
+      boolean ready = engine.awaitReady(PAUSE);
+      page();
+      if (ready) {
+        look();
+        Thread.sleep(PAUSE);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -119,19 +108,5 @@ class LateStarts implements SmartLifecycle {
     } else {
       log.error("No engine has taken {} and nobody could be told", incident);
     }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }
