@@ -59,35 +59,43 @@ class LateStarts extends Watching {
   protected void watch() throws InterruptedException {
     while (watching()) {
       boolean ready = engine.awaitReady(PAUSE);
-      page();
+      look(ready);
       if (ready) {
-        look();
         Thread.sleep(PAUSE);
       }
     }
   }
 
-  private void look() {
+  /**
+   * Pages for what people declared and no engine has taken in time, and begins what waits.
+   *
+   * @param ready whether there is an engine that takes it
+   */
+  void look(boolean ready) {
     try {
-      Instant before = clock.instant().minus(GRACE);
-      for (Incidents.Open waiting : incidents.unstarted(before)) {
-        openings.begin(waiting.id());
+      Instant now = clock.instant();
+      Duration least = unheard.compareTo(GRACE) < 0 ? unheard : GRACE;
+      List<Incidents.Open> waiting = incidents.unstarted(now.minus(least));
+      page(reservedBefore(now.minus(unheard), waiting));
+      if (ready) {
+        reservedBefore(now.minus(GRACE), waiting).forEach(openings::begin);
       }
     } catch (RuntimeException away) {
       log.debug("Nobody knows whether incidents wait to begin: {}", away.getMessage());
     }
   }
 
-  /** Pages for what people declared and no engine has taken in time. */
-  void page() {
+  private static List<String> reservedBefore(Instant instant, List<Incidents.Open> waiting) {
+    return waiting.stream()
+        .filter(incident -> incident.reservedAt().isBefore(instant))
+        .map(Incidents.Open::id)
+        .toList();
+  }
+
+  private void page(List<String> unheardOf) {
     try {
-      List<Incidents.Open> unheardOf = incidents.unstarted(clock.instant().minus(unheard));
-      paged.retainAll(unheardOf.stream().map(Incidents.Open::id).toList());
-      for (Incidents.Open waiting : unheardOf) {
-        if (!paged.contains(waiting.id())) {
-          page(waiting.id());
-        }
-      }
+      paged.retainAll(unheardOf);
+      unheardOf.stream().filter(incident -> !paged.contains(incident)).forEach(this::page);
     } catch (RuntimeException away) {
       log.debug("Nobody knows whether somebody must be told: {}", away.getMessage());
     }

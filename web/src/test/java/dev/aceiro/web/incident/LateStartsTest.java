@@ -78,13 +78,13 @@ class LateStartsTest {
   void afterAMinuteWithoutAnEngineTheFirstResponderIsPagedOnceForWhatAPersonDeclared() {
     IncidentState declared = reserve("ana");
     now.set(DECLARED.plusSeconds(59));
-    starts.page();
+    starts.look(false);
     assertThat(of(declared)).isEmpty();
 
     now.set(DECLARED.plusSeconds(61));
-    starts.page();
+    starts.look(false);
     now.set(DECLARED.plusSeconds(63));
-    starts.page();
+    starts.look(false);
 
     assertThat(of(declared)).hasSize(1);
     assertThat(of(declared).getFirst().recipient()).isEqualTo("role:on-call");
@@ -94,7 +94,7 @@ class LateStartsTest {
   void thePageHasTheKeyThatTheIncidentWillUseItself() {
     IncidentState declared = reserve("ana");
     now.set(DECLARED.plusSeconds(61));
-    starts.page();
+    starts.look(false);
 
     Incident later = new Incident(incidents.beginning(declared.id()).orElseThrow().state(), plan);
     assertThat(of(declared)).hasSize(1);
@@ -108,10 +108,10 @@ class LateStartsTest {
     IncidentState declared = reserve("ana");
     now.set(DECLARED.plusSeconds(61));
     outcome.set(Delivery.Result.FAILED);
-    starts.page();
+    starts.look(false);
     outcome.set(Delivery.Result.SENT);
-    starts.page();
-    starts.page();
+    starts.look(false);
+    starts.look(false);
 
     assertThat(of(declared)).hasSize(2);
   }
@@ -120,7 +120,7 @@ class LateStartsTest {
   void whatAnAlarmOpenedIsLeftToTheRelay() {
     IncidentState opened = reserve(Actor.ACEIRO.person());
     now.set(DECLARED.plusSeconds(61));
-    starts.page();
+    starts.look(false);
 
     assertThat(of(opened)).isEmpty();
   }
