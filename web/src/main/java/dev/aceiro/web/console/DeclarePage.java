@@ -150,7 +150,7 @@ class DeclarePage {
 
   private static @Nullable String one(MultiValueMap<String, String> said, String name) {
     String text = said.getFirst(name);
-    return text == null || text.isBlank() ? null : text.strip().replace("\u0000", "");
+    return text == null || text.isBlank() ? null : FormBody.clean(text);
   }
 
   private static int speed(MultiValueMap<String, String> said) {

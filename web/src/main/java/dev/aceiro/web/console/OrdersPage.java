@@ -151,7 +151,7 @@ class OrdersPage {
   }
 
   private static String said(Map<String, String> typed, String field) {
-    return typed.getOrDefault(field, "").replace("\r\n", "\n").replace("\u0000", "").strip();
+    return FormBody.clean(typed.getOrDefault(field, ""));
   }
 
   private static <T> T here(ObjectProvider<T> part) {
