@@ -1,5 +1,6 @@
 package dev.aceiro.activities.communication;
 
+import dev.aceiro.activities.store.Digests;
 import dev.aceiro.activities.store.Outbox;
 import dev.aceiro.activities.store.Outbox.Claimed;
 import dev.aceiro.activities.store.Outbox.Parcel;
@@ -9,9 +10,6 @@ import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.communication.Directory;
 import dev.aceiro.workflows.communication.Message;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -381,14 +378,7 @@ final class Messenger implements AutoCloseable {
   }
 
   static String id(String... parts) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Digests.sha256(String.join("\n", parts));
   }
 
   @Override

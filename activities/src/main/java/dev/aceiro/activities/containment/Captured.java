@@ -3,14 +3,12 @@ package dev.aceiro.activities.containment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.aceiro.activities.store.Digests;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,12 +37,12 @@ final class Captured {
     covered.put("target", before.target());
     covered.put("found", new TreeMap<>(before.relevant()));
     covered.put("call", before.call());
-    return sha256(write(covered));
+    return Digests.sha256(write(covered));
   }
 
   /** The same token for the same call, and for no other. */
   static String token(WorkOrder order) {
-    return sha256(
+    return Digests.sha256(
         String.join(
                 "/",
                 order.incidentWorkflowId(),
@@ -117,13 +115,5 @@ final class Captured {
       end--;
     }
     return new String(bytes, 0, end, StandardCharsets.UTF_8) + CUT;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

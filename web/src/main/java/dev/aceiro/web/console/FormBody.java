@@ -1,6 +1,5 @@
 package dev.aceiro.web.console;
 
-import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decision;
 import dev.aceiro.workflows.incident.Field;

@@ -1,10 +1,7 @@
 package dev.aceiro.web.incident;
 
+import dev.aceiro.activities.store.Digests;
 import dev.aceiro.workflows.incident.Body;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +14,7 @@ final class Said {
 
   /** Person, decision and key: whoever repeats all three means the same. */
   static String id(String person, String decision, String key) {
-    return sha256(text(person) + text(decision) + text(key)).substring(0, ID_LENGTH);
+    return Digests.sha256(text(person) + text(decision) + text(key)).substring(0, ID_LENGTH);
   }
 
   /** What was said, whatever the order of its fields. */
@@ -25,7 +22,7 @@ final class Said {
     StringBuilder said = new StringBuilder();
     new TreeMap<>(body.values())
         .forEach((field, value) -> said.append(text(field)).append(value(value)));
-    return sha256(said.toString());
+    return Digests.sha256(said.toString());
   }
 
   private static String value(Object value) {
@@ -49,15 +46,5 @@ final class Said {
   /** With its length, so that no two lists of texts look the same. */
   private static String text(String text) {
     return text.length() + ":" + text;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

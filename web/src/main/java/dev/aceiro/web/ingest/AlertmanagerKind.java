@@ -1,10 +1,10 @@
 package dev.aceiro.web.ingest;
 
+import dev.aceiro.activities.store.Digests;
 import dev.aceiro.activities.store.Inbox.AlarmEntry;
 import dev.aceiro.activities.store.Inbox.Entry;
 import dev.aceiro.activities.store.Inbox.Replay;
 import dev.aceiro.web.ingest.AlarmSources.Source;
-import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.alarm.AlarmState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class AlertmanagerKind implements SourceKind {
     String fingerprint = JsonBody.first(alert, "fingerprint");
     String key =
         fingerprint == null
-            ? CleanText.sha256((labels.isEmpty() ? alert : labels).toString())
+            ? Digests.sha256((labels.isEmpty() ? alert : labels).toString())
             : fingerprint;
     String name = JsonBody.first(labels, "alertname");
     AlarmDraft draft =

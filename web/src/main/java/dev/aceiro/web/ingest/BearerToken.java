@@ -1,7 +1,7 @@
 package dev.aceiro.web.ingest;
 
+import dev.aceiro.activities.store.Digests;
 import dev.aceiro.web.ingest.AlarmSources.Source;
-import dev.aceiro.web.words.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -22,8 +22,8 @@ final class BearerToken {
     }
     String given = header.substring(SCHEME.length()).strip();
     // Of digests, as their length says nothing of the token's.
-    byte[] said = CleanText.sha256(given).getBytes(StandardCharsets.US_ASCII);
-    byte[] expected = CleanText.sha256(source.token()).getBytes(StandardCharsets.US_ASCII);
+    byte[] said = Digests.sha256(given).getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = Digests.sha256(source.token()).getBytes(StandardCharsets.US_ASCII);
     if (source.token().isEmpty() || !MessageDigest.isEqual(said, expected)) {
       throw Refused.tokenWrong();
     }

@@ -1,9 +1,6 @@
 package dev.aceiro.web.words;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.aceiro.activities.store.Digests;
 
 /**
  * Text of others made harmless for storing and showing: no NUL and other control characters, no
@@ -32,22 +29,11 @@ public final class CleanText {
     if (whole.length() <= max) {
       return whole;
     }
-    String digest = sha256(whole);
+    String digest = Digests.sha256(whole);
     int end = max - digest.length() - 1;
     return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end)
         + "~"
         + digest;
-  }
-
-  /** The SHA-256 of a text in hexadecimal. */
-  public static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static String clean(String text, int max, boolean breaks) {
