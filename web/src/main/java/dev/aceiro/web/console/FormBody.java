@@ -1,5 +1,6 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.words.CleanText;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decision;
 import dev.aceiro.workflows.incident.Field;
@@ -81,9 +82,9 @@ final class FormBody {
     return Arrays.stream(text.split("[,\\n]")).map(String::strip).filter(s -> !s.isEmpty());
   }
 
-  /** Browsers send line breaks as CR LF, and people paste what they like. */
+  /** As the incident will hear it: browsers break lines as CR LF, people paste what they like. */
   static String clean(String text) {
-    return text.replace("\r\n", "\n").replace("\u0000", "");
+    return CleanText.lines(text, Integer.MAX_VALUE);
   }
 
   /** A {@code datetime-local} value as RFC 3339; the text itself where it is none. */

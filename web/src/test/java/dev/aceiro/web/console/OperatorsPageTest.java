@@ -9,6 +9,7 @@ import dev.aceiro.web.console.Paper.Page;
 import dev.aceiro.web.http.RawHttp;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,13 @@ class OperatorsPageTest {
   @BeforeEach
   void begin() {
     paper = new Paper(port).speaking("en");
+  }
+
+  /** What others see on the same installation is as it was. */
+  @AfterEach
+  void nothingIsLeftInQuarantine() {
+    jdbc.sql("delete from quarantine_acknowledgement where kind = 'RECORD'").update();
+    jdbc.sql("delete from quarantine").update();
   }
 
   @Test
