@@ -33,7 +33,13 @@ public interface ActionHandler<P extends Record> {
   /** What can go wrong; a capture may say worse. */
   Risk risk();
 
-  /** What its credentials must be allowed, such as {@code ecs:UpdateService}. */
+  /**
+   * What its credentials must be allowed. On AWS the action of IAM, such as {@code
+   * ecs:UpdateService}. On Kubernetes one rule of RBAC for each resource, {@code
+   * group/resource:verb,verb}, such as {@code apps/deployments:get,patch} or {@code
+   * apps/deployments/scale:patch}; the group without a name is written {@code core}. On Railway the
+   * query or mutation, such as {@code railway:deploymentRollback}.
+   */
   List<String> permissions();
 
   /** The documents that ask for it, such as {@code 002 §1.1}. */

@@ -217,8 +217,7 @@ final class Deployments {
     if (tree.isObject()) {
       TreeMap<String, JsonNode> fields = new TreeMap<>();
       tree.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
-      ObjectNode object =
-          JsonNodeFactory.instance.objectNode();
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
       object.setAll(fields);
       return object;
     }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Cuts a namespace off: a network policy that allows nothing is made first, and then every other one
- * is deleted, because policies add up and one that allows would go on allowing. What was deleted is
- * kept and made anew by the undo, before the quarantine ends.
+ * Cuts a namespace off: a network policy that allows nothing is made first, and then every other
+ * one is deleted, because policies add up and one that allows would go on allowing. What was
+ * deleted is kept and made anew by the undo, before the quarantine ends.
  */
 @Component
 final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNamespace.Target> {
@@ -74,7 +74,7 @@ final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNames
         .value(POLICIES, NetworkPolicies.kept(others).toString())
         .fact("policies-to-delete", others.size())
         .fact("warning.plugin-must-enforce", "NetworkPolicy")
-        .fact("warning.established-flows", target.namespace())
+        .fact("warning.open-connections", target.namespace())
         .raw(raw)
         .build();
   }
@@ -110,8 +110,7 @@ final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNames
     goal.properties().stream()
         .filter(kept -> !present.has(kept.getKey()))
         .forEach(
-            kept ->
-                policies.create(target, NetworkPolicies.anew(kept.getKey(), kept.getValue())));
+            kept -> policies.create(target, NetworkPolicies.anew(kept.getKey(), kept.getValue())));
     if (there && !wanted) {
       present(now)
           .filter(K8sIsolateNamespace::quarantine)

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes a pod out of service and keeps it for the investigation: its labels are taken away, so that
- * services no longer send to it and its replica set makes another in its place, and a network policy
- * of its own allows it nothing.
+ * services no longer send to it and its replica set makes another in its place, and a network
+ * policy of its own allows it nothing.
  */
 @Component
 final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target> {
@@ -88,7 +88,7 @@ final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target>
             .value(QUARANTINE, own == null ? null : NetworkPolicies.DENIES)
             .fact("node", pod.getSpec().getNodeName())
             .fact("warning.plugin-must-enforce", "NetworkPolicy")
-            .fact("warning.established-flows", target.pod())
+            .fact("warning.open-connections", target.pod())
             .raw(raw);
     String open =
         all.stream()
@@ -157,8 +157,7 @@ final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target>
                     .withName(target.pod())
                     .patch(Patches.JSON, patch.json()));
     if (there && !wanted) {
-      policies.delete(
-          target, Kubernetes.object(now.raw().path("policy"), NetworkPolicy.class));
+      policies.delete(target, Kubernetes.object(now.raw().path("policy"), NetworkPolicy.class));
     }
   }
 

@@ -41,7 +41,7 @@ final class K8sReduceTraffic extends KubernetesSettingHandler<K8sReduceTraffic.T
               example = "5",
               pattern = "\\d{1,6}|\\{.*\\}",
               maxLength = 4000)
-          String value,
+          String setting,
       @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
           @Nullable String cluster)
       implements Namespaced {}
@@ -110,7 +110,7 @@ final class K8sReduceTraffic extends KubernetesSettingHandler<K8sReduceTraffic.T
 
   @Override
   protected SortedMap<String, String> wanted(Target target, SortedMap<String, String> found) {
-    return Settings.values(target.annotation(), target.value());
+    return Settings.values(target.annotation(), target.setting());
   }
 
   @Override
@@ -149,13 +149,12 @@ final class K8sReduceTraffic extends KubernetesSettingHandler<K8sReduceTraffic.T
   @Override
   protected String call(Target target, SortedMap<String, String> values) {
     return "PATCH /apis/networking.k8s.io/v1/namespaces/%s/ingresses/%s {\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}"
-        .formatted(
-            target.namespace(), target.ingress(), target.annotation(), target.value());
+        .formatted(target.namespace(), target.ingress(), target.annotation(), target.setting());
   }
 
   @Override
   protected String byHand(Target target, SortedMap<String, String> values) {
     return "%s annotate ingress %s --overwrite '%s=%s'"
-        .formatted(kubectl(target), target.ingress(), target.annotation(), target.value());
+        .formatted(kubectl(target), target.ingress(), target.annotation(), target.setting());
   }
 }

@@ -125,8 +125,7 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target> {
     if (annotations(now) == null) {
       patch.set(annotations, JsonNodeFactory.instance.objectNode());
     }
-    patch.set(
-        annotations + "/" + RESTARTED_AT.replace("/", "~1"), call.claimedAt().toString());
+    patch.set(annotations + "/" + RESTARTED_AT.replace("/", "~1"), call.claimedAt().toString());
     deployments.patch(target, now, patch);
     return Receipt.accepted("restartedAt", call.claimedAt().toString());
   }

@@ -177,8 +177,7 @@ final class K8sRolloutToRevision extends KubernetesSettingHandler<K8sRolloutToRe
             .filter(one -> Deployments.text(one).equals(goal))
             .findFirst()
             .map(Deployments::plain)
-            .orElseThrow(
-                () -> new ActionRefusedException("k8s.revision-gone", "template", goal));
+            .orElseThrow(() -> new ActionRefusedException("k8s.revision-gone", "template", goal));
     deployments.patch(
         target, deployment, Patches.of(deployment, call).set("/spec/template", template));
   }
@@ -188,8 +187,7 @@ final class K8sRolloutToRevision extends KubernetesSettingHandler<K8sRolloutToRe
   }
 
   private static List<ReplicaSet> owned(Settings now) {
-    return StreamSupport.stream(
-            now.raw().path("replicaSets").spliterator(), false)
+    return StreamSupport.stream(now.raw().path("replicaSets").spliterator(), false)
         .map(tree -> Kubernetes.object(tree, ReplicaSet.class))
         .toList();
   }

@@ -133,8 +133,7 @@ final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
   private void bounds(Target target, SortedMap<String, String> values, Call call) {
     HorizontalPodAutoscaler autoscaler = autoscaler(target);
     if (autoscaler == null) {
-      throw Kubernetes.notFound(
-          "horizontalpodautoscaler", target.namespace(), target.deployment());
+      throw Kubernetes.notFound("horizontalpodautoscaler", target.namespace(), target.deployment());
     }
     Patches patch =
         Patches.of(autoscaler, call)

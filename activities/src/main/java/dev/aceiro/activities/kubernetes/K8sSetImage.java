@@ -117,14 +117,12 @@ final class K8sSetImage extends KubernetesSettingHandler<K8sSetImage.Target> {
   @Override
   protected String call(Target target, SortedMap<String, String> values) {
     return "PATCH /apis/apps/v1/namespaces/%s/deployments/%s {\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"%s\",\"image\":\"%s\"}]}}}}"
-        .formatted(
-            target.namespace(), target.deployment(), target.container(), values.get(IMAGE));
+        .formatted(target.namespace(), target.deployment(), target.container(), values.get(IMAGE));
   }
 
   @Override
   protected String byHand(Target target, SortedMap<String, String> values) {
     return "%s set image deployment/%s %s=%s"
-        .formatted(
-            kubectl(target), target.deployment(), target.container(), values.get(IMAGE));
+        .formatted(kubectl(target), target.deployment(), target.container(), values.get(IMAGE));
   }
 }

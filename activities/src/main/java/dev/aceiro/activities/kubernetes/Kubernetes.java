@@ -26,15 +26,13 @@ record Kubernetes(KubernetesSettings settings, KubernetesClients clients, Kubern
   static final String NAMESPACE = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
   /** A request that changes nothing; the client repeats it. */
-  <T> T read(
-      @Nullable String cluster, String operation, Function<KubernetesClient, T> request) {
+  <T> T read(@Nullable String cluster, String operation, Function<KubernetesClient, T> request) {
     KubernetesClient client = clients.reads(cluster);
     return calls.call(operation, () -> request.apply(client));
   }
 
   /** A request that changes something; nobody repeats it. */
-  <T> T write(
-      @Nullable String cluster, String operation, Function<KubernetesClient, T> request) {
+  <T> T write(@Nullable String cluster, String operation, Function<KubernetesClient, T> request) {
     KubernetesClient client = clients.writes(cluster);
     return calls.call(operation, () -> request.apply(client));
   }

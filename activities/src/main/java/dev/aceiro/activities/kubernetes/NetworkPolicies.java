@@ -30,18 +30,17 @@ final class NetworkPolicies {
   }
 
   List<NetworkPolicy> all(Namespaced where) {
-    return kubernetes
-        .read(
-            where.cluster(),
-            "list networkpolicies",
-            client ->
-                client
-                    .network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(where.namespace())
-                    .list()
-                    .getItems());
+    return kubernetes.read(
+        where.cluster(),
+        "list networkpolicies",
+        client ->
+            client
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(where.namespace())
+                .list()
+                .getItems());
   }
 
   /** Its name, of the namespace's quarantine, or of a pod's. */

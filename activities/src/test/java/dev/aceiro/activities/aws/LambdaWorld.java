@@ -48,8 +48,7 @@ abstract class LambdaWorld extends AwsBench {
     trigger =
         lambda
             .createEventSourceMapping(
-                r ->
-                    r.functionName(name + ":LIVE").eventSourceArn(arn).batchSize(10).enabled(true))
+                r -> r.functionName(name + ":LIVE").eventSourceArn(arn).batchSize(10).enabled(true))
             .uuid();
   }
 

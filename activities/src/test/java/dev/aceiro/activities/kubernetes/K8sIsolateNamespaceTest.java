@@ -6,8 +6,8 @@ import dev.aceiro.workflows.incident.Params;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
-import org.jspecify.annotations.Nullable;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 class K8sIsolateNamespaceTest extends HandlerContract {
 

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 class K8sIsolatePodTest extends HandlerContract {
 
@@ -53,9 +53,7 @@ class K8sIsolatePodTest extends HandlerContract {
           .pods()
           .inNamespace(NAMESPACE)
           .withName("fastapi-x")
-          .edit(
-              one ->
-                  new PodBuilder(one).editMetadata().withLabels(labels).endMetadata().build());
+          .edit(one -> new PodBuilder(one).editMetadata().withLabels(labels).endMetadata().build());
     }
 
     @Override

@@ -39,7 +39,7 @@ class K8sReduceTrafficTest extends HandlerContract {
     @Override
     public SortedMap<String, String> parameters() {
       return Params.of(
-          "namespace", NAMESPACE, "ingress", "api", "annotation", LIMIT, "value", "5");
+          "namespace", NAMESPACE, "ingress", "api", "annotation", LIMIT, "setting", "5");
     }
 
     @Override

@@ -1,18 +1,61 @@
 package dev.aceiro.activities.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
+import dev.aceiro.activities.containment.Hands;
+import dev.aceiro.activities.store.TestDatabase;
+import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.incident.Params;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 
 class K8sRolloutToRevisionTest extends HandlerContract {
 
   @Override
   protected Bench bench() {
     return new World();
+  }
+
+  @Test
+  void whereNoRevisionIsNamedItIsTheOneBeforeAndNoLabelOfAReplicaSetIsCopied() {
+    try (TestDatabase database = TestDatabase.fresh();
+        World world = new World();
+        Hands hands = new Hands(database, world.handler())) {
+      var order =
+          hands.order(
+              "k8s.rollout-to-revision",
+              Params.of("namespace", KubernetesBench.NAMESPACE, "deployment", "fastapi"),
+              false);
+      assertThat(hands.captured(order).facts())
+          .containsEntry("goal-revision", "1")
+          .containsEntry("warning.mutable-tag", "api=repo/api:1");
+
+      assertThat(hands.steps().apply(hands.approved(order)).outcome()).isEqualTo(Outcome.APPLIED);
+      assertThat(KubernetesBench.image(world.deployment("fastapi"))).isEqualTo("repo/api:1");
+      assertThat(world.deployment("fastapi").getSpec().getTemplate().getMetadata().getLabels())
+          .containsOnlyKeys("app");
+    }
+  }
+
+  @Test
+  void aRevisionThatIsNotThereIsRefused() {
+    try (TestDatabase database = TestDatabase.fresh();
+        World world = new World();
+        Hands hands = new Hands(database, world.handler())) {
+      var order =
+          hands.order(
+              "k8s.rollout-to-revision",
+              Params.of(
+                  "namespace", KubernetesBench.NAMESPACE, "deployment", "fastapi", "revision", "7"),
+              false);
+
+      assertThat(hands.steps().capture(order).code()).isEqualTo("k8s.no-revision");
+    }
   }
 
   private static final class World extends KubernetesBench {

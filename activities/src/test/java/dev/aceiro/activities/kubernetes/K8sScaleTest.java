@@ -1,9 +1,9 @@
 package dev.aceiro.activities.kubernetes;
 
+import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
 import dev.aceiro.workflows.incident.Params;
-import dev.aceiro.activities.RecordingProxy;
 import java.util.SortedMap;
 
 class K8sScaleTest extends HandlerContract {

@@ -25,7 +25,8 @@ class StatusWordsTest {
     "slack, aceiro.slack.token",
     "email, spring.mail.host",
     "email, aceiro.mail.from",
-    "aws, aceiro.aws.region"
+    "aws, aceiro.aws.region",
+    "kubernetes, aceiro.kubernetes.clusters"
   })
   void whatIsNotConfiguredSaysWhatToSet(String id, String property) {
     for (Locale language : Languages.SPOKEN) {
@@ -68,7 +69,11 @@ class StatusWordsTest {
 
   private static Words words() {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/status", "messages/effects", "messages/console");
+    messages.setBasenames(
+        "messages/status",
+        "messages/effects",
+        "messages/console",
+        "messages/actions-kubernetes");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return new Words(messages);
