@@ -63,7 +63,7 @@ public final class EtpPlan {
         new TreeMap<>(),
         List.of(new ApprovalRule(Risk.DISRUPTIVE, 1, List.of(), true)),
         Duration.ofMinutes(15),
-        new Observation(Duration.ofHours(24), Duration.ofHours(48)),
+        new Observation(Duration.ofHours(24), Duration.ofHours(48), null),
         new PostmortemRules(
             List.of(
                 MandatoryRule.severities(List.of("P0", "P1")),
@@ -87,7 +87,9 @@ public final class EtpPlan {
         List.of("SECURITY", "CAUSE_FOUND", "SIGNIFICANT_DATA_LOSS", "BREACH_CONFIRMED"),
         List.of("production"),
         List.of("backend", "frontend", "postgres"),
-        1);
+        1,
+        List.of(),
+        List.of(), List.of());
   }
 
   private static List<EscalationRule> escalations() {

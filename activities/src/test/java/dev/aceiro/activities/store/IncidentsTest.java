@@ -257,7 +257,9 @@ class IncidentsTest {
             small.flags(),
             small.environments(),
             List.of("x".repeat(Plans.MOST_BYTES)),
-            small.speed());
+            small.speed(),
+            List.of(),
+            List.of(), List.of());
 
     assertThatThrownBy(() -> plans.store(large)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -200,7 +200,9 @@ class PriorsTest {
         plan.flags(),
         plan.environments(),
         plan.services(),
-        1);
+        1,
+        List.of(),
+        List.of(), List.of());
   }
 
   /** The samples' plan with an alarm that others make worse. */

@@ -47,7 +47,7 @@ final class Samples {
         new TreeMap<>(),
         List.of(),
         Duration.ofMinutes(30),
-        new Observation(Duration.ofHours(24), Duration.ofHours(48)),
+        new Observation(Duration.ofHours(24), Duration.ofHours(48), null),
         PostmortemRules.afterResolution(
             List.of("P0"),
             List.of(),
@@ -60,7 +60,9 @@ final class Samples {
         List.of("SECURITY", "CUSTOMER_IMPACT"),
         List.of("prod", "hml"),
         List.of("api", "worker"),
-        1);
+        1,
+        List.of(),
+        List.of(), List.of());
   }
 
   private static Severity severity(String code, int acknowledge, int contain) {
@@ -76,8 +78,16 @@ final class Samples {
             Duration.ofMinutes(2L * contain),
             null,
             null,
+            null,
+            null,
             null),
-        List.of());
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        false,
+        null,
+        new TreeMap<>());
   }
 
   static IncidentState state(String id) {

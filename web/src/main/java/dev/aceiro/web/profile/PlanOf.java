@@ -237,7 +237,7 @@ final class PlanOf {
 
   private static Clocks clocks(@Nullable ClockTimes clocks) {
     if (clocks == null) {
-      return new Clocks(null, null, null, null, null, null, null, null);
+      return new Clocks(null, null, null, null, null, null, null, null, null, null);
     }
     Contain contain = clocks.contain();
     Cadence update = clocks.update();

@@ -136,8 +136,14 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
                 "P1",
                 "",
                 "",
-                new Clocks(null, null, null, null, null, null, null, null),
-                List.of())),
+                new Clocks(null, null, null, null, null, null, null, null, null, null),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                new TreeMap<>())),
         "P1",
         "on-call",
         List.of(),
@@ -147,7 +153,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
         new TreeMap<>(),
         List.of(),
         Duration.ofMinutes(30),
-        new Observation(Duration.ofHours(24), Duration.ofHours(48)),
+        new Observation(Duration.ofHours(24), Duration.ofHours(48), null),
         PostmortemRules.afterResolution(
             List.of(),
             List.of(),
@@ -160,6 +166,8 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
         List.of(),
         List.of(),
         List.of(),
-        1);
+        1,
+        List.of(),
+        List.of(), List.of());
   }
 }

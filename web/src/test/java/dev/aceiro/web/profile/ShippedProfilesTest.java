@@ -24,7 +24,9 @@ class ShippedProfilesTest {
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(30),
-                Duration.ofMinutes(60)));
+                Duration.ofMinutes(60),
+                null,
+                null));
   }
 
   @Test

@@ -30,29 +30,6 @@ public record Clocks(
     @Nullable Duration externalUpdateEvery,
     @Nullable Duration externalUpdateLimit) {
 
-  /** The clocks of an organisation that owes no external updates. */
-  public Clocks(
-      @Nullable Duration notifyWithin,
-      @Nullable Duration acknowledgeWithin,
-      @Nullable Duration investigateWithin,
-      @Nullable Duration containTarget,
-      @Nullable Duration containLimit,
-      @Nullable Duration communicateAfterContainment,
-      @Nullable Duration updateEvery,
-      @Nullable Duration updateLimit) {
-    this(
-        notifyWithin,
-        acknowledgeWithin,
-        investigateWithin,
-        containTarget,
-        containLimit,
-        communicateAfterContainment,
-        updateEvery,
-        updateLimit,
-        null,
-        null);
-  }
-
   Clocks faster(int speed) {
     return new Clocks(
         Speed.divide(notifyWithin, speed),

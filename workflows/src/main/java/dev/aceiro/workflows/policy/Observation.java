@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(Duration min, Duration max, @Nullable String source) {
 
-  /** An observation that does not say where it comes from. */
-  public Observation(Duration min, Duration max) {
-    this(min, max, null);
-  }
-
   Observation faster(int speed) {
     return new Observation(Speed.of(min, speed), Speed.of(max, speed), source);
   }

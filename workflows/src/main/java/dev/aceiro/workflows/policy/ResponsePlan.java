@@ -73,58 +73,6 @@ public record ResponsePlan(
     triage = triage == null ? List.of() : triage;
   }
 
-  /** A plan with no templates but the one that every profile has. */
-  public ResponsePlan(
-      String profile,
-      String organisation,
-      String zone,
-      String language,
-      String version,
-      List<Severity> severities,
-      String defaultSeverity,
-      String firstResponder,
-      List<Rung> ladder,
-      List<EscalationRule> escalations,
-      List<Role> roles,
-      List<Channel> channels,
-      SortedMap<String, List<String>> decisions,
-      List<ApprovalRule> approvals,
-      Duration approvalValidFor,
-      Observation observation,
-      PostmortemRules postmortem,
-      List<Playbook> playbooks,
-      List<String> flags,
-      List<String> environments,
-      List<String> services,
-      int speed) {
-    this(
-        profile,
-        organisation,
-        zone,
-        language,
-        version,
-        severities,
-        defaultSeverity,
-        firstResponder,
-        ladder,
-        escalations,
-        roles,
-        channels,
-        decisions,
-        approvals,
-        approvalValidFor,
-        observation,
-        postmortem,
-        playbooks,
-        flags,
-        environments,
-        services,
-        speed,
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
   /** What people may send, the one that every profile has first. */
   public List<UpdateTemplate> updates() {
     List<UpdateTemplate> all = new ArrayList<>();

@@ -42,40 +42,10 @@ public record Severity(
     sources = sources == null ? new TreeMap<>() : sources;
   }
 
-  /** A severity that does not say where it comes from. */
-  public Severity(
-      String code,
-      String label,
-      String definition,
-      Clocks clocks,
-      List<String> tell,
-      List<Matcher> matchers,
-      List<String> assign,
-      @Nullable WarRoom warRoom,
-      boolean bridge) {
-    this(
-        code,
-        label,
-        definition,
-        clocks,
-        tell,
-        matchers,
-        assign,
-        warRoom,
-        bridge,
-        null,
-        new TreeMap<>());
-  }
-
   /** Where a rule of it comes from; the severity's own source where the rule has none. */
   String sourceOf(String rule) {
     String own = sources.get(rule);
     return own == null ? Unsourced.or(source, rule) : own;
-  }
-
-  /** A severity that matches no alarm, calls no role and has no war room. */
-  public Severity(String code, String label, String definition, Clocks clocks, List<String> tell) {
-    this(code, label, definition, clocks, tell, List.of(), List.of(), null, false);
   }
 
   Severity faster(int speed) {

@@ -9,26 +9,46 @@ import dev.aceiro.workflows.PlooralPlan;
 import dev.aceiro.workflows.policy.Stage;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Snapshots that an older Aceiro wrote are where a newer one goes on. */
 class SnapshotTest {
   private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
 
+  static List<Arguments> committed() throws IOException, URISyntaxException {
+    List<Arguments> committed = new ArrayList<>();
+    URL folder = Objects.requireNonNull(SnapshotTest.class.getResource("/snapshots"));
+    try (Stream<Path> versions = Files.list(Path.of(folder.toURI()))) {
+      for (Path version : versions.sorted().toList()) {
+        for (Stage stage : Stage.values()) {
+          committed.add(Arguments.of(String.valueOf(version.getFileName()), stage));
+        }
+      }
+    }
+    return committed;
+  }
+
   @ParameterizedTest
-  @EnumSource(Stage.class)
-  void aCommittedSnapshotIsReadAndAgreesWithItself(Stage stage) throws IOException {
-    Incident incident = new Incident(read(stage), PlooralPlan.plan());
+  @MethodSource("committed")
+  void aCommittedSnapshotIsReadAndAgreesWithItself(String version, Stage stage) throws IOException {
+    Incident incident = new Incident(read(version, stage), PlooralPlan.plan());
 
     assertThat(incident.state().stage()).isEqualTo(stage);
     assertThat(incident.state().schemaVersion()).isEqualTo(IncidentState.SCHEMA_VERSION);
     assertThat(JSON.writeValueAsString(incident.state()))
-        .isEqualTo(JSON.writeValueAsString(read(stage)));
+        .isEqualTo(JSON.writeValueAsString(read(version, stage)));
   }
 
   @Test
@@ -66,9 +86,14 @@ class SnapshotTest {
   }
 
   private static IncidentState read(Stage stage) throws IOException {
+    return read("v1", stage);
+  }
+
+  private static IncidentState read(String version, Stage stage) throws IOException {
     URL snapshot =
         Objects.requireNonNull(
-            SnapshotTest.class.getResource("/snapshots/v1/" + stage + ".json"), stage.name());
+            SnapshotTest.class.getResource("/snapshots/" + version + "/" + stage + ".json"),
+            version + " " + stage);
     return JSON.readValue(snapshot, IncidentState.class);
   }
 }

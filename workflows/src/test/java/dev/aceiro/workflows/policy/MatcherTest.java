@@ -74,7 +74,9 @@ class MatcherTest {
                             : List.of(),
                         List.of(),
                         null,
-                        false))
+                        false,
+                        null,
+                        new TreeMap<>()))
             .toList();
     return new ResponsePlan(
         p.profile(),
@@ -98,7 +100,9 @@ class MatcherTest {
         p.flags(),
         p.environments(),
         p.services(),
-        1);
+        1,
+        List.of(),
+        List.of(), List.of());
   }
 
   private static Alarm alarm(String name, String severity) {
