@@ -12,6 +12,7 @@ import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
+import dev.aceiro.workflows.policy.RaiseRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.policy.Rung;
@@ -166,7 +167,13 @@ public final class PlooralPlan {
         List.of("api", "worker"),
         1,
         templates,
-        List.of(),
+        List.of(
+            new RaiseRule(
+                "PlooralAPIHighErrorRate",
+                "P0",
+                List.of("PlooralWorkerFailure"),
+                null,
+                "002 §1.1")),
         List.of());
   }
 

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the fixtures of a new version: the histories of a whole P0 and the snapshots on its way.
- * Run by hand with a new folder; what is committed is never written again.
+ * Writes the fixtures of a new version: the histories of a whole P0 and the snapshots on its way,
+ * and those of a P1 that turns out worse and comes back. Run by hand with a new folder; what is
+ * committed is never written again.
  */
 public final class Fixtures {
   private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
@@ -31,17 +32,25 @@ public final class Fixtures {
       drive.world.onSnapshot =
           state -> Fixtures.write(snapshots.resolve(state.stage() + ".json"), state);
       Lifecycle.wholeP0(drive);
-      int number = 0;
-      for (WorkflowExecution run : Histories.runs(drive.env.getWorkflowServiceStubs())) {
-        History history = Histories.history(drive.env.getWorkflowServiceStubs(), run);
-        boolean child = run.getWorkflowId().contains("/A");
-        number++;
-        Files.writeString(
-            histories.resolve((child ? "action-" : "incident-") + number + ".json"),
-            new WorkflowExecutionHistory(history, run.getWorkflowId()).toJson(true));
-      }
+      write(histories, drive, "");
+    }
+    try (Drive drive = new Drive("P1")) {
+      Lifecycle.worseAndBack(drive);
+      write(histories, drive, "relapse-");
     }
     System.exit(0);
+  }
+
+  private static void write(Path histories, Drive drive, String prefix) throws IOException {
+    int number = 0;
+    for (WorkflowExecution run : Histories.runs(drive.env.getWorkflowServiceStubs())) {
+      History history = Histories.history(drive.env.getWorkflowServiceStubs(), run);
+      boolean child = run.getWorkflowId().contains("/A");
+      number++;
+      Files.writeString(
+          histories.resolve(prefix + (child ? "action-" : "incident-") + number + ".json"),
+          new WorkflowExecutionHistory(history, run.getWorkflowId()).toJson(true));
+    }
   }
 
   private static void write(Path file, IncidentState state) {

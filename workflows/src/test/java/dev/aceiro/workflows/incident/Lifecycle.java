@@ -29,6 +29,26 @@ final class Lifecycle {
     script.afterwards(Duration.ofMinutes(30));
   }
 
+  /** Another alarm makes a P1 a P0; security is suspected after its end; then it comes back. */
+  static void worseAndBack(Drive drive) {
+    Lifecycle script = new Lifecycle(drive);
+    drive.at(Duration.ofMinutes(1)).signal(worker(AlarmState.FIRING));
+    script.respond(Duration.ofMinutes(2));
+    script.contain(Duration.ofMinutes(8), "A1");
+    drive.at(Duration.ofMinutes(12)).signal(worker(AlarmState.RESOLVED));
+    script.recover(Duration.ofMinutes(14));
+    drive
+        .at(Duration.ofMinutes(90))
+        .decide(ON_CALL, "raise-flag", "flag", "SECURITY", "reason", "logins estranhos");
+    drive.at(Duration.ofHours(2)).signal(AlarmState.FIRING);
+    drive.at(Duration.ofHours(3)).decide(ON_CALL, "progress", "text", "de novo o pool");
+    drive.at(Duration.ofHours(4));
+  }
+
+  private static Script.Alarmed worker(AlarmState state) {
+    return new Script.Alarmed(Duration.ZERO, "PlooralWorkerFailure", state);
+  }
+
   void respond(Duration acknowledged) {
     drive.at(acknowledged).decide(ON_CALL, "acknowledge");
     drive

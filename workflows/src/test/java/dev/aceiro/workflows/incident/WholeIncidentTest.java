@@ -31,6 +31,20 @@ class WholeIncidentTest {
           "PT0S page role:on-call ladder-0");
 
   @Test
+  void whatAnotherAlarmMakesWorseIsRaisedAndWhatIsFoundOutAfterTheEndIsTold() {
+    try (Drive drive = new Drive("P1")) {
+      Lifecycle.worseAndBack(drive);
+
+      assertThat(drive.codes(EntryCode.SEVERITY_RAISED)).hasSize(1);
+      assertThat(drive.state().severity()).isEqualTo("P0");
+      assertThat(drive.state().episode()).isEqualTo(2);
+      assertThat(drive.world.sent)
+          .filteredOn(message -> message.recipient().equals("role:security-team"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
   void aWholeP0TellsEverybodyAtItsSecondAndOnce() {
     try (Drive drive = new Drive("P0")) {
       Lifecycle.wholeP0(drive);
