@@ -89,7 +89,8 @@ public final class EtpPlan {
         List.of("backend", "frontend", "postgres"),
         1,
         List.of(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   private static List<EscalationRule> escalations() {

@@ -259,7 +259,8 @@ class IncidentsTest {
             List.of("x".repeat(Plans.MOST_BYTES)),
             small.speed(),
             List.of(),
-            List.of(), List.of());
+            List.of(),
+            List.of());
 
     assertThatThrownBy(() -> plans.store(large)).isInstanceOf(IllegalArgumentException.class);
   }

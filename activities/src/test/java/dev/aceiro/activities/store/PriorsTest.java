@@ -202,7 +202,8 @@ class PriorsTest {
         plan.services(),
         1,
         List.of(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   /** The samples' plan with an alarm that others make worse. */

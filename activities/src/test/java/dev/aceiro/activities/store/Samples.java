@@ -62,7 +62,8 @@ final class Samples {
         List.of("api", "worker"),
         1,
         List.of(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   private static Severity severity(String code, int acknowledge, int contain) {

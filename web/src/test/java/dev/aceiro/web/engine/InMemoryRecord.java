@@ -168,6 +168,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
         List.of(),
         1,
         List.of(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 }

@@ -102,7 +102,8 @@ class MatcherTest {
         p.services(),
         1,
         List.of(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   private static Alarm alarm(String name, String severity) {
