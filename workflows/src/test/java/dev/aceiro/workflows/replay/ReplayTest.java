@@ -50,7 +50,7 @@ class ReplayTest {
 
   @Test
   void everyRunOfAWholeIncidentIsAmongTheCommittedHistories() {
-    assertThat(CommittedHistories.all()).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(CommittedHistories.all()).hasSizeGreaterThanOrEqualTo(22);
   }
 
   @Test
