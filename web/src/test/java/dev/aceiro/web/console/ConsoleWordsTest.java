@@ -2,6 +2,7 @@ package dev.aceiro.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aceiro.web.words.BundleFile;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.containment.ActionState;
@@ -16,9 +17,6 @@ import dev.aceiro.workflows.postmortem.ActionItem;
 import dev.aceiro.workflows.recovery.CheckState;
 import dev.aceiro.workflows.status.StatusPart;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,16 +48,7 @@ class ConsoleWordsTest {
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)");
 
   private static Properties bundle(String name) {
-    Properties properties = new Properties();
-    try (var in =
-        new InputStreamReader(
-            ConsoleWordsTest.class.getResourceAsStream("/messages/" + name + ".properties"),
-            StandardCharsets.UTF_8)) {
-      properties.load(in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return properties;
+    return BundleFile.read("/messages/" + name + ".properties");
   }
 
   private static Set<String> keys(String suffix) {

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aceiro.web.StartupFailure;
+import dev.aceiro.web.words.BundleFile;
 import dev.aceiro.web.words.Bundles;
 import dev.aceiro.web.words.Languages;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,14 +90,8 @@ class BrokenProfilesTest {
   }
 
   @Test
-  void everyMessageHasABrokenFolder() throws IOException {
-    Properties messages = new Properties();
-    try (var reader =
-        new InputStreamReader(
-            Objects.requireNonNull(getClass().getResourceAsStream("/messages/faults.properties")),
-            StandardCharsets.UTF_8)) {
-      messages.load(reader);
-    }
+  void everyMessageHasABrokenFolder() {
+    Properties messages = BundleFile.read("/messages/faults.properties");
     assertThat(
             Stream.concat(
                     breaks().stream().map(Break::code),

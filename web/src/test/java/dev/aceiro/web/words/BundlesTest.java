@@ -49,8 +49,8 @@ class BundlesTest {
   @ParameterizedTest
   @MethodSource("bundles")
   void bothLanguagesSayTheSame(String bundle) throws IOException {
-    Properties english = read(bundle + ".properties");
-    Properties portuguese = read(bundle + "_pt_BR.properties");
+    Properties english = BundleFile.read(bundle + ".properties");
+    Properties portuguese = BundleFile.read(bundle + "_pt_BR.properties");
     assertThat(new TreeSet<>(portuguese.stringPropertyNames()))
         .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
     for (String key : english.stringPropertyNames()) {
@@ -110,15 +110,6 @@ class BundlesTest {
       places.add(matcher.group(1));
     }
     return places;
-  }
-
-  private static Properties read(String path) throws IOException {
-    Properties properties = new Properties();
-    try (var in = BundlesTest.class.getResourceAsStream(path)) {
-      assertThat(in).as(path).isNotNull();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    }
-    return properties;
   }
 
   private static Stream<String> named(String prefix, Enum<?>[] values) {

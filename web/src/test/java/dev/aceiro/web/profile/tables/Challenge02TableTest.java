@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** The plan of Challenge 02 (000); severities, clocks and people are Aceiro's choice. */
-class Challenge02TableTest {
+class Challenge02TableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "challenge-02",
@@ -46,13 +42,7 @@ class Challenge02TableTest {
           Aceiro | P0       | security-breach | 3h flag BREACH_CONFIRMED      | EFFECT START_ANPD_CLOCK       | -                   | 3h
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  Challenge02TableTest() {
+    super(TABLE);
   }
 }

@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** What becomes of the obligations when the incident relapses or turns out worse or milder. */
-class ChangeTableTest {
+class ChangeTableTest extends TableTest {
   static final Table PLOORAL =
       Table.of(
           "plooral",
@@ -50,13 +46,7 @@ class ChangeTableTest {
           004 SLA | P1       | -             | 3h resolved; 5h reopen         | ESCALATE         | escalation-engineer | 2h, 7h
           """);
 
-  static Stream<Row> rows() {
-    return Stream.of(PLOORAL, ETP).flatMap(Table::rows);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  ChangeTableTest() {
+    super(PLOORAL, ETP);
   }
 }

@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** When a post-mortem is mandatory, and its timeline (004, Post-Incident Review Process). */
-class EtpPostmortemTableTest {
+class EtpPostmortemTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "etp-express",
@@ -30,13 +26,7 @@ class EtpPostmortemTableTest {
           Aceiro            | P0       | -           | 1h resolved                                       | END_OBSERVATION | -              | 49h
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  EtpPostmortemTableTest() {
+    super(TABLE);
   }
 }

@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** "Escalation" at the end of each of the ten scenarios (004), with what the SLA table adds. */
-class EtpScenarioEscalationTableTest {
+class EtpScenarioEscalationTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "etp-express",
@@ -62,13 +58,7 @@ class EtpScenarioEscalationTableTest {
           004 S10 | P1       | data-corruption       | 20m flag SECURITY                 | ESCALATE                      | incident-commander  | 20m, 4h
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  EtpScenarioEscalationTableTest() {
+    super(TABLE);
   }
 }

@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** Response and escalation times, the escalation path and the roles (004). */
-class EtpSlaTableTest {
+class EtpSlaTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "etp-express",
@@ -46,13 +42,7 @@ class EtpSlaTableTest {
           004 Example         | P0       | -        | 10m external; 75m resolved | REMIND external-update | first-responder | 40m, 70m
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  EtpSlaTableTest() {
+    super(TABLE);
   }
 }

@@ -22,17 +22,21 @@ class EveryRuleHasARowTest {
 
   static Stream<Row> rows() {
     return Stream.of(
-            PlooralSeverityTableTest.rows(),
-            PlooralEscalationTableTest.rows(),
-            PlooralPostmortemTableTest.rows(),
-            EtpSlaTableTest.rows(),
-            EtpScenarioEscalationTableTest.rows(),
-            EtpPostmortemTableTest.rows(),
-            Challenge02TableTest.rows(),
-            LadderTableTest.rows(),
-            RaiseTableTest.rows(),
-            ChangeTableTest.rows())
-        .flatMap(rows -> rows);
+            PlooralSeverityTableTest.TABLE,
+            PlooralEscalationTableTest.TABLE,
+            PlooralPostmortemTableTest.TABLE,
+            EtpSlaTableTest.TABLE,
+            EtpScenarioEscalationTableTest.TABLE,
+            EtpPostmortemTableTest.TABLE,
+            Challenge02TableTest.TABLE,
+            LadderTableTest.ETP,
+            LadderTableTest.PLOORAL,
+            LadderTableTest.CHALLENGE,
+            RaiseTableTest.PLOORAL,
+            RaiseTableTest.CHALLENGE,
+            ChangeTableTest.PLOORAL,
+            ChangeTableTest.ETP)
+        .flatMap(Table::rows);
   }
 
   @ParameterizedTest

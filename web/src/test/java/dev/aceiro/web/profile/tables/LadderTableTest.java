@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** Who is paged first, by which channels in which order (004), until somebody acknowledges. */
-class LadderTableTest {
+class LadderTableTest extends TableTest {
   static final Table ETP =
       Table.of(
           "etp-express",
@@ -49,13 +45,7 @@ class LadderTableTest {
           Aceiro | P1       | -        |        | PAGE phone | on-call | 10m
           """);
 
-  static Stream<Row> rows() {
-    return Stream.of(ETP, PLOORAL, CHALLENGE).flatMap(Table::rows);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  LadderTableTest() {
+    super(ETP, PLOORAL, CHALLENGE);
   }
 }

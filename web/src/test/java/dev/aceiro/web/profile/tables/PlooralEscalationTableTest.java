@@ -2,13 +2,10 @@ package dev.aceiro.web.profile.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The escalation matrix (002 §1.4), and what two attention alarms add to it (002 §4.2). */
-class PlooralEscalationTableTest {
+class PlooralEscalationTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "plooral",
@@ -42,14 +39,8 @@ class PlooralEscalationTableTest {
           002 §4.2   | P2       | api-errors  | 20m flag WORSENING                           | ESCALATE | platform-lead       | never
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  PlooralEscalationTableTest() {
+    super(TABLE);
   }
 
   @Test

@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** The review after the incident (002 §1.6). */
-class PlooralPostmortemTableTest {
+class PlooralPostmortemTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "plooral",
@@ -24,13 +20,7 @@ class PlooralPostmortemTableTest {
           Aceiro   | P0       | -        | 1h resolved                                    | END_OBSERVATION | -             | 49h
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  PlooralPostmortemTableTest() {
+    super(TABLE);
   }
 }

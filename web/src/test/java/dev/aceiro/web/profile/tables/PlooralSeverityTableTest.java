@@ -1,11 +1,7 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /** The procedures of P0, P1 and P2 (002 §1.1-1.3), and the cadence of updates (002 §1.5). */
-class PlooralSeverityTableTest {
+class PlooralSeverityTableTest extends TableTest {
   static final Table TABLE =
       Table.of(
           "plooral",
@@ -47,13 +43,7 @@ class PlooralSeverityTableTest {
           002 §1.5 | P1       | -          | 1h45m resolved                      | MISS update         | on-call             | 60m
           """);
 
-  static Stream<Row> rows() {
-    return TABLE.rows();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  PlooralSeverityTableTest() {
+    super(TABLE);
   }
 }

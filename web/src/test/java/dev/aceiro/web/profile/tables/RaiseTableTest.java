@@ -1,14 +1,10 @@
 package dev.aceiro.web.profile.tables;
 
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 /**
  * Alarms that are P0 signs in one place of a document and open a P1 in another (C15): what else
  * fires, or how long, decides; a person decides over both.
  */
-class RaiseTableTest {
+class RaiseTableTest extends TableTest {
   static final Table PLOORAL =
       Table.of(
           "plooral",
@@ -41,13 +37,7 @@ class RaiseTableTest {
           Aceiro | P1       | app-error | 0m alarm PodsNotReady FIRING; 3m alarm ALB5xxErrors FIRING   | EFFECT RAISE_SEVERITY | -   | 3m
           """);
 
-  static Stream<Row> rows() {
-    return Stream.of(PLOORAL, CHALLENGE).flatMap(Table::rows);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void everyRowHolds(Row row) {
-    Rehearsal.of(row).proves(row);
+  RaiseTableTest() {
+    super(PLOORAL, CHALLENGE);
   }
 }
