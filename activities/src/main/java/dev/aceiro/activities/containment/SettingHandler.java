@@ -97,6 +97,16 @@ public abstract class SettingHandler<P extends Record> extends TypedHandler<P> {
     return Progress.done(true, "SET");
   }
 
+  /**
+   * How far the effect has come, where it takes what was there before to say it.
+   *
+   * @param before what was captured
+   */
+  protected Progress progress(
+      P parameters, Before before, Settings now, SortedMap<String, String> wanted) {
+    return progress(parameters, now, wanted);
+  }
+
   @Override
   public boolean harmlessToRepeat() {
     return true;
@@ -171,7 +181,7 @@ public abstract class SettingHandler<P extends Record> extends TypedHandler<P> {
     Settings now = find(parameters);
     SortedMap<String, String> wanted = wanted(parameters, before.relevant());
     return now.have(wanted, names(wanted))
-        ? progress(parameters, now, wanted)
+        ? progress(parameters, before, now, wanted)
         : Progress.running("SETTING");
   }
 

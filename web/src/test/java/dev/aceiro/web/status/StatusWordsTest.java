@@ -26,7 +26,8 @@ class StatusWordsTest {
     "email, spring.mail.host",
     "email, aceiro.mail.from",
     "aws, aceiro.aws.region",
-    "kubernetes, aceiro.kubernetes.clusters"
+    "kubernetes, aceiro.kubernetes.clusters",
+    "railway, aceiro.railway.token"
   })
   void whatIsNotConfiguredSaysWhatToSet(String id, String property) {
     for (Locale language : Languages.SPOKEN) {
@@ -73,7 +74,8 @@ class StatusWordsTest {
         "messages/status",
         "messages/effects",
         "messages/console",
-        "messages/actions-kubernetes");
+        "messages/actions-kubernetes",
+        "messages/actions-railway");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return new Words(messages);
