@@ -150,8 +150,7 @@ final class Railway {
    * @param name its name
    * @param projectName the project's name
    */
-  record Service(
-      String project, String environment, String id, String name, String projectName) {
+  record Service(String project, String environment, String id, String name, String projectName) {
 
     /** As people read it. */
     String named() {
@@ -160,8 +159,7 @@ final class Railway {
 
     /** As documents name it. */
     ObjectNode variables() {
-      return RailwayApi.variables(
-          "project", project, "environment", environment, "service", id);
+      return RailwayApi.variables("project", project, "environment", environment, "service", id);
     }
 
     /** As inputs of mutations name it. */

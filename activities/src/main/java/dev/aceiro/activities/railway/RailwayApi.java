@@ -17,16 +17,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends documents to Railway, and says of one that failed what it means: refused for good, certainly
- * not taken, or nobody knows.
+ * Sends documents to Railway, and says of one that failed what it means: refused for good,
+ * certainly not taken, or nobody knows.
  */
 final class RailwayApi implements AutoCloseable {
   private static final int READS = 3;
@@ -84,10 +84,12 @@ final class RailwayApi implements AutoCloseable {
     return sent(operation, document, variables, settings.write());
   }
 
-  private JsonNode sent(String operation, String document, ObjectNode variables, Duration patience) {
+  private JsonNode sent(
+      String operation, String document, ObjectNode variables, Duration patience) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("query", document).set("variables", variables);
-    HttpRequest request = authorized(operation, HttpRequest.newBuilder(settings.endpoint()))
+    HttpRequest request =
+        authorized(operation, HttpRequest.newBuilder(settings.endpoint()))
             .header("Content-Type", "application/json")
             .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))

@@ -21,8 +21,7 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
   /** Which service, and whether. */
   record Target(
       @Doc(value = Railway.SERVICE, example = "backend", pattern = Railway.NAME) String service,
-      @Doc(value = "Whether a push is deployed by itself.", example = "false")
-          Boolean enabled) {}
+      @Doc(value = "Whether a push is deployed by itself.", example = "false") Boolean enabled) {}
 
   RailwayAutoDeploys(Railway railway) {
     super(
@@ -32,9 +31,7 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
             Target.class,
             Risk.REVERSIBLE,
             List.of(
-                "railway:project",
-                "railway:" + STATUS,
-                "railway:serviceInstanceAutoDeployUpdate"),
+                "railway:project", "railway:" + STATUS, "railway:serviceInstanceAutoDeployUpdate"),
             List.of("004 S5")));
   }
 
@@ -42,14 +39,15 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
   protected Settings find(Target target) {
     Railway.Service service = railway().service(target.service());
     JsonNode status =
-        railway()
-            .api()
-            .read(STATUS, Documents.AUTO_DEPLOYS, service.variables())
-            .path(STATUS);
+        railway().api().read(STATUS, Documents.AUTO_DEPLOYS, service.variables()).path(STATUS);
     boolean enabled = status.path("enabled").asBoolean();
     if (target.enabled() && !enabled && !status.path("canEnable").asBoolean()) {
       throw new ActionRefusedException(
-          "railway.cannot-enable", "service", service.name(), "said", status.path("reason").asText());
+          "railway.cannot-enable",
+          "service",
+          service.name(),
+          "said",
+          status.path("reason").asText());
     }
     return Settings.of(service.named())
         .identity("service", service.id())
@@ -70,9 +68,7 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
     ObjectNode variables = RailwayApi.variables();
     variables.set(
         "input", service.input().put("enabled", Boolean.parseBoolean(values.get(ENABLED))));
-    railway()
-        .api()
-        .write("serviceInstanceAutoDeployUpdate", Documents.SET_AUTO_DEPLOYS, variables);
+    railway().api().write("serviceInstanceAutoDeployUpdate", Documents.SET_AUTO_DEPLOYS, variables);
   }
 
   @Override

@@ -26,8 +26,7 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
 
   /** Whose volume. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "postgres", pattern = Railway.NAME)
-          String service) {}
+      @Doc(value = Railway.SERVICE, example = "postgres", pattern = Railway.NAME) String service) {}
 
   RailwayBackup(Railway railway) {
     super(
@@ -78,8 +77,7 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
                 "environment",
                 Documents.VOLUMES,
                 RailwayApi.variables("environment", service.environment()));
-    for (JsonNode volume :
-        Railway.nodes(environment.path("environment").path("volumeInstances"))) {
+    for (JsonNode volume : Railway.nodes(environment.path("environment").path("volumeInstances"))) {
       if (service.id().equals(volume.path("serviceId").asText())) {
         return volume;
       }
@@ -90,10 +88,7 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
   private JsonNode backups(String volume) {
     return railway()
         .api()
-        .read(
-            "volumeInstanceBackupList",
-            Documents.BACKUPS,
-            RailwayApi.variables(VOLUME, volume))
+        .read("volumeInstanceBackupList", Documents.BACKUPS, RailwayApi.variables(VOLUME, volume))
         .path("volumeInstanceBackupList");
   }
 

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action that makes a new deployment take the place of the one that serves. Railway names neither
- * who asked for one nor which call: an effect without an answer is nobody's. The undo returns to the
- * deployment that served before.
+ * An action that makes a new deployment take the place of the one that serves. Railway names
+ * neither who asked for one nor which call: an effect without an answer is nobody's. The undo
+ * returns to the deployment that served before.
  */
 abstract class RailwayDeploy<P extends Record> extends RailwayOneShot<P> {
   /** By how much Railway's clock may differ from PostgreSQL's. */
@@ -63,8 +63,7 @@ abstract class RailwayDeploy<P extends Record> extends RailwayOneShot<P> {
     }
     railway()
         .api()
-        .write(
-            "deploymentRollback", Documents.ROLLBACK, RailwayApi.variables("id", goal.id()));
+        .write("deploymentRollback", Documents.ROLLBACK, RailwayApi.variables("id", goal.id()));
     return Receipt.accepted();
   }
 
@@ -87,9 +86,7 @@ abstract class RailwayDeploy<P extends Record> extends RailwayOneShot<P> {
   @Override
   public final Effect effect(P parameters, Before before, Call call) {
     List<Deployment> made = made(now(parameters), before, call);
-    return made.isEmpty()
-        ? Effect.absent()
-        : Effect.unproven("deployment", made.getFirst().text());
+    return made.isEmpty() ? Effect.absent() : Effect.unproven("deployment", made.getFirst().text());
   }
 
   @Override

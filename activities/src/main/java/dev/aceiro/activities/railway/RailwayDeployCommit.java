@@ -55,8 +55,7 @@ final class RailwayDeployCommit extends RailwayDeploy<RailwayDeployCommit.Target
     Deployment present = deployments.present(service);
     String commit = target.commit() == null ? before(deployments, present) : target.commit();
     if (commit == null) {
-      throw new ActionRefusedException(
-          "railway.nothing-to-return-to", "service", target.service());
+      throw new ActionRefusedException("railway.nothing-to-return-to", "service", target.service());
     }
     Before.Builder before =
         found(service, deployments, present, commit, call(service.id(), commit))
@@ -79,8 +78,7 @@ final class RailwayDeployCommit extends RailwayDeploy<RailwayDeployCommit.Target
   @Override
   public Before imagine(Target target) {
     String commit = target.commit() == null ? "(the one before)" : target.commit();
-    return Before.of(
-            "railway " + target.service(), call(target.service(), commit), risk())
+    return Before.of("railway " + target.service(), call(target.service(), commit), risk())
         .changes("commit", null, commit)
         .undoable(true)
         .build();

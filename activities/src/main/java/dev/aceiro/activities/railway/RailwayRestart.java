@@ -105,7 +105,8 @@ final class RailwayRestart extends RailwayOneShot<RailwayRestart.Target> {
     return switch (progress.state()) {
       case RUNNING -> progress;
       case DONE -> Progress.done(false, "railway.restarted", DEPLOYMENT, now.id());
-      case FAILED -> Progress.failed(false, progress.code(), DEPLOYMENT, now.id(), "status", now.status());
+      case FAILED ->
+          Progress.failed(false, progress.code(), DEPLOYMENT, now.id(), "status", now.status());
     };
   }
 }

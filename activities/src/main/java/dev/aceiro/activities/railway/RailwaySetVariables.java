@@ -85,10 +85,7 @@ final class RailwaySetVariables extends RailwaySettingHandler<RailwaySetVariable
   protected Settings find(Target target) {
     Railway.Service service = railway().service(target.service());
     JsonNode variables =
-        railway()
-            .api()
-            .read(VARIABLES, Documents.VARIABLES, service.variables())
-            .path(VARIABLES);
+        railway().api().read(VARIABLES, Documents.VARIABLES, service.variables()).path(VARIABLES);
     Deployments deployments = railway().deployments(service);
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     raw.set(VARIABLES, variables);

@@ -72,7 +72,8 @@ final class FakeRailway implements AutoCloseable {
   /** What it has of Railway's schema. */
   static String excerpt() {
     try (InputStream file =
-        Objects.requireNonNull(FakeRailway.class.getResourceAsStream("/railway/excerpt.graphqls"))) {
+        Objects.requireNonNull(
+            FakeRailway.class.getResourceAsStream("/railway/excerpt.graphqls"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -133,8 +134,7 @@ final class FakeRailway implements AutoCloseable {
                     .dataFetcher("variableCollectionUpsert", this::upsert)
                     .dataFetcher("variableDelete", this::delete)
                     .dataFetcher("serviceInstanceAutoDeployUpdate", this::update)
-                    .dataFetcher(
-                        "volumeInstanceBackupCreate", e -> backup(e.getArgument("name"))))
+                    .dataFetcher("volumeInstanceBackupCreate", e -> backup(e.getArgument("name"))))
         .build();
   }
 

@@ -36,6 +36,5 @@ class RailwayAutoDeploysTest extends HandlerContract {
     public void moved() {
       world.autoDeploys(false);
     }
-
   }
 }

@@ -56,8 +56,7 @@ abstract class RailwayBench implements Bench {
     api =
         new RailwayApi(
             settings,
-            new IntegrationState(
-                "railway", StatusPart.Kind.TARGET, true, InstantSource.system()));
+            new IntegrationState("railway", StatusPart.Kind.TARGET, true, InstantSource.system()));
     handler = made.apply(new Railway(settings, api));
     world.deploy(GOOD);
     world.deploy(BAD);

@@ -36,6 +36,5 @@ class RailwayDeployCommitTest extends HandlerContract {
     public void moved() {
       world.deploy("3".repeat(40));
     }
-
   }
 }

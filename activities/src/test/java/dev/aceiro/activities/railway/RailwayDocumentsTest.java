@@ -36,8 +36,7 @@ class RailwayDocumentsTest {
   @MethodSource("documents")
   void everyDocumentIsValid(String document) throws IOException {
     assertThat(
-            new Validator()
-                .validateDocument(published(), Parser.parse(document), Locale.ENGLISH))
+            new Validator().validateDocument(published(), Parser.parse(document), Locale.ENGLISH))
         .isEmpty();
   }
 
@@ -93,8 +92,7 @@ class RailwayDocumentsTest {
                 });
       }
       if (type instanceof GraphQLInputObjectType input) {
-        GraphQLInputObjectType other =
-            published.getTypeAs(type.getName());
+        GraphQLInputObjectType other = published.getTypeAs(type.getName());
         input
             .getFieldDefinitions()
             .forEach(
@@ -123,7 +121,6 @@ class RailwayDocumentsTest {
             .print(
                 new IntrospectionResultToSchema()
                     .createSchemaDefinition((Map<String, Object>) answer.get("data")));
-    return UnExecutableSchemaGenerator.makeUnExecutableSchema(
-        new SchemaParser().parse(definition));
+    return UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(definition));
   }
 }

@@ -23,8 +23,7 @@ class RailwayRollbackTest extends HandlerContract {
         World world = new World();
         Hands hands = new Hands(database, world.handler())) {
       world.world.deployFails("3".repeat(40));
-      var capture =
-          hands.captured(hands.order("railway.rollback", world.parameters(), false));
+      var capture = hands.captured(hands.order("railway.rollback", world.parameters(), false));
 
       assertThat(capture.facts().get("deployment")).contains(RailwayBench.BAD);
       assertThat(capture.facts().get("goal-deployment")).contains(RailwayBench.GOOD);
@@ -40,9 +39,7 @@ class RailwayRollbackTest extends HandlerContract {
       world.world.deployFails("3".repeat(40));
       var order =
           hands.order(
-              "railway.rollback",
-              Params.of("service", "backend", "deployment", "d3"),
-              false);
+              "railway.rollback", Params.of("service", "backend", "deployment", "d3"), false);
 
       assertThat(hands.steps().capture(order).code()).isEqualTo("railway.cannot-roll-back");
     }
@@ -55,8 +52,7 @@ class RailwayRollbackTest extends HandlerContract {
         Hands hands = new Hands(database, world.handler())) {
       var order = hands.order("railway.rollback", Params.of("service", "nobody"), false);
 
-      assertThat(hands.steps().capture(order).params())
-          .containsEntry("known", "Frontend, Backend");
+      assertThat(hands.steps().capture(order).params()).containsEntry("known", "Frontend, Backend");
     }
   }
 
@@ -84,6 +80,5 @@ class RailwayRollbackTest extends HandlerContract {
     public void moved() {
       world.deploy("3".repeat(40));
     }
-
   }
 }
