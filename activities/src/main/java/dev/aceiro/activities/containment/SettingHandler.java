@@ -162,7 +162,8 @@ public abstract class SettingHandler<P extends Record> extends TypedHandler<P> {
   @Override
   public final Receipt apply(P parameters, Before before, Call call) {
     Settings now = find(parameters);
-    set(parameters, wanted(parameters, now.values()), now, call);
+    // What was approved, also where the target has moved in this very moment.
+    set(parameters, wanted(parameters, before.relevant()), now, call);
     return Receipt.accepted();
   }
 

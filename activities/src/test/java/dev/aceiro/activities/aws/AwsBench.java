@@ -92,6 +92,22 @@ abstract class AwsBench implements Bench {
         400, "{\"__type\":\"%s\",\"message\":\"not now\"}".formatted(code));
   }
 
+  /** An error of a service that speaks the query protocol or REST with XML. */
+  static RecordingProxy.Answer xmlError(String code) {
+    return new RecordingProxy.Answer(
+        400,
+        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>not now</Message></Error><RequestId>1</RequestId></ErrorResponse>"
+            .formatted(code));
+  }
+
+  /** An error of EC2, which has a form of its own. */
+  static RecordingProxy.Answer ec2Error(String code) {
+    return new RecordingProxy.Answer(
+        400,
+        "<Response><Errors><Error><Code>%s</Code><Message>not now</Message></Error></Errors><RequestID>1</RequestID></Response>"
+            .formatted(code));
+  }
+
   @Override
   public void close() {
     clients.close();
