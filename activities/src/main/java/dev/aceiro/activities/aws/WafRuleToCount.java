@@ -1,0 +1,210 @@
+package dev.aceiro.activities.aws;
+
+import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.activities.containment.Call;
+import dev.aceiro.activities.containment.Doc;
+import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Risk;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.wafv2.model.CountAction;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.NoneAction;
+import software.amazon.awssdk.services.wafv2.model.OverrideAction;
+import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.services.wafv2.model.RuleAction;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+
+/**
+ * Lets a rule of a web ACL only count what it would stop. The call replaces everything in the ACL
+ * that can be changed, and only the one that was read: it carries its lock token.
+ */
+@Component
+final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
+  private static final String ACTION = "action";
+  private static final String COUNT = "Count";
+
+  /** The rules of a rule group do what each of them says. */
+  private static final String GROUP = "None";
+
+  private static final String LOCK = "lock";
+  private static final String CUSTOM = "warning.custom-response";
+
+  /** Which rule of which web ACL. */
+  record Target(
+      @Doc(value = "Name of the web ACL.", example = "plooral-web", pattern = Waf.NAME)
+          String webAcl,
+      @Doc(
+              value = "Name of the rule in it; a rule group counts as one rule.",
+              example = "AWS-AWSManagedRulesCommonRuleSet",
+              pattern = Waf.NAME)
+          String rule,
+      @Doc(value = Waf.SCOPE, example = "REGIONAL") Waf.@Nullable Scope scope,
+      @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
+          @Nullable String region,
+      @Doc(value = Place.ACCOUNT, example = "123456789012", pattern = Place.ACCOUNT_FORM)
+          @Nullable String account)
+      implements Located {
+    @Override
+    public @Nullable String region() {
+      return Waf.region(scope, region);
+    }
+  }
+
+  WafRuleToCount(Aws aws) {
+    super(
+        aws,
+        new ActionType<>(
+            "waf.rule-to-count",
+            Target.class,
+            Risk.REVERSIBLE,
+            List.of("wafv2:ListWebACLs", "wafv2:GetWebACL", "wafv2:UpdateWebACL"),
+            List.of("002 §1.1", "002 §4.2.2")));
+  }
+
+  @Override
+  protected Settings find(Target target) {
+    GetWebAclResponse now = acl(target);
+    Rule rule = rule(now.webACL(), target);
+    Settings.Builder found =
+        Settings.of(
+                target.rule() + " of " + Waf.named(target.webAcl(), target.scope(), place(target)))
+            .value(ACTION, action(rule))
+            .identity("webAcl", now.webACL().arn())
+            .identity(LOCK, now.lockToken())
+            .fact("warning.weakens-protection", target.rule())
+            .raw(Trees.of(now.webACL()));
+    if (custom(rule)) {
+      found.fact(CUSTOM, target.rule());
+    }
+    return found.build();
+  }
+
+  private GetWebAclResponse acl(Target target) {
+    return Waf.acl(aws(), place(target), Waf.scope(target.scope()), target.webAcl());
+  }
+
+  private static Rule rule(WebACL acl, Target target) {
+    return acl.rules().stream()
+        .filter(rule -> target.rule().equals(rule.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ActionRefusedException(
+                    "waf.no-rule",
+                    "rule",
+                    target.rule(),
+                    "rules",
+                    Settings.list(acl.rules().stream().map(Rule::name).toList())));
+  }
+
+  private static String action(Rule rule) {
+    OverrideAction group = rule.overrideAction();
+    if (group != null) {
+      return group.count() == null ? GROUP : COUNT;
+    }
+    RuleAction action = rule.action();
+    if (action.block() != null) {
+      return "Block";
+    }
+    if (action.allow() != null) {
+      return "Allow";
+    }
+    if (action.captcha() != null) {
+      return "Captcha";
+    }
+    return action.challenge() == null ? COUNT : "Challenge";
+  }
+
+  /** Whether its action says more than its name, which the undo could not restore. */
+  private static boolean custom(Rule rule) {
+    RuleAction action = rule.action();
+    return action != null && !action.equals(plain(action(rule)));
+  }
+
+  private static RuleAction plain(String action) {
+    RuleAction.Builder plain = RuleAction.builder();
+    return switch (action) {
+      case "Block" -> plain.block(block -> {}).build();
+      case "Allow" -> plain.allow(allow -> {}).build();
+      case "Captcha" -> plain.captcha(captcha -> {}).build();
+      case "Challenge" -> plain.challenge(challenge -> {}).build();
+      default -> plain.count(count -> {}).build();
+    };
+  }
+
+  @Override
+  protected boolean undoable(Target target, Settings found) {
+    return !found.facts().containsKey(CUSTOM);
+  }
+
+  @Override
+  protected SortedMap<String, String> wanted(Target target, SortedMap<String, String> found) {
+    return Settings.values(ACTION, COUNT);
+  }
+
+  @Override
+  protected void set(Target target, SortedMap<String, String> values, Settings now, Call call) {
+    WebACL acl = acl(target).webACL();
+    String action = values.getOrDefault(ACTION, COUNT);
+    List<Rule> rules =
+        acl.rules().stream()
+            .map(rule -> target.rule().equals(rule.name()) ? with(rule, action) : rule)
+            .toList();
+    write(
+        Service.WAF,
+        target,
+        "wafv2:UpdateWebACL",
+        waf ->
+            waf.updateWebACL(
+                r ->
+                    r.name(acl.name())
+                        .id(acl.id())
+                        .scope(Waf.scope(target.scope()).name())
+                        .lockToken(now.identity().get(LOCK))
+                        .rules(rules)
+                        .defaultAction(acl.defaultAction())
+                        .visibilityConfig(acl.visibilityConfig())
+                        .description(blankToNull(acl.description()))
+                        .customResponseBodies(
+                            acl.hasCustomResponseBodies() ? acl.customResponseBodies() : null)
+                        .captchaConfig(acl.captchaConfig())
+                        .challengeConfig(acl.challengeConfig())
+                        .tokenDomains(acl.hasTokenDomains() ? acl.tokenDomains() : null)
+                        .associationConfig(acl.associationConfig())
+                        .dataProtectionConfig(acl.dataProtectionConfig())
+                        .onSourceDDoSProtectionConfig(acl.onSourceDDoSProtectionConfig())
+                        .applicationConfig(acl.applicationConfig())));
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static Rule with(Rule rule, String action) {
+    if (rule.overrideAction() == null) {
+      return rule.toBuilder().action(plain(action)).build();
+    }
+    OverrideAction group =
+        COUNT.equals(action)
+            ? OverrideAction.builder().count(CountAction.builder().build()).build()
+            : OverrideAction.builder().none(NoneAction.builder().build()).build();
+    return rule.toBuilder().overrideAction(group).build();
+  }
+
+  @Override
+  protected String named(Target target) {
+    return target.rule()
+        + " of "
+        + Waf.named(target.webAcl(), target.scope(), imaginedPlace(target));
+  }
+
+  @Override
+  protected String call(Target target, SortedMap<String, String> values) {
+    return "wafv2:UpdateWebACL {\"WebACL\":\"%s\",\"rule\":\"%s\",\"action\":\"%s\"}"
+        .formatted(target.webAcl(), target.rule(), values.get(ACTION));
+  }
+}
