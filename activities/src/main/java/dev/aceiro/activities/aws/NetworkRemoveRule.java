@@ -1,0 +1,16 @@
+package dev.aceiro.activities.aws;
+
+import dev.aceiro.workflows.containment.Risk;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes a rule of a security group. Connections that are open go on: only an entry in the network
+ * ACL cuts them.
+ */
+@Component
+final class NetworkRemoveRule extends NetworkRule {
+  NetworkRemoveRule(Aws aws) {
+    super(aws, "network.remove-rule", Risk.DISRUPTIVE, List.of("000-C1"), false);
+  }
+}
