@@ -47,8 +47,7 @@ final class Aurora {
 
   /** The instance as it is now. */
   static DBInstance instance(Aws aws, Place place, String name) {
-    return aws
-        .read(
+    return aws.read(
             Service.RDS,
             place,
             "rds:DescribeDBInstances",

@@ -146,8 +146,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
     if (!there(target, call)) {
       return Progress.running("aurora.reader-creating", READER, name, "status", "?");
     }
-    String status =
-        String.valueOf(Aurora.instance(aws(), place(target), name).dbInstanceStatus());
+    String status = String.valueOf(Aurora.instance(aws(), place(target), name).dbInstanceStatus());
     return Aurora.AVAILABLE.equals(status)
         ? Progress.done(true, "aurora.reader-added", READER, name)
         : Progress.running("aurora.reader-creating", READER, name, "status", status);
@@ -169,8 +168,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
             Service.RDS,
             place(target),
             "rds:DeleteDBInstance",
-            rds ->
-                rds.deleteDBInstance(r -> r.dbInstanceIdentifier(name).skipFinalSnapshot(true)));
+            rds -> rds.deleteDBInstance(r -> r.dbInstanceIdentifier(name).skipFinalSnapshot(true)));
     return Receipt.accepted(READER, name);
   }
 

@@ -142,8 +142,7 @@ final class AuroraReboot extends AwsOneShot<AuroraReboot.Target> {
   @Override
   public Progress verify(Target target, Before before, Call call) {
     String name = name(before);
-    String status =
-        String.valueOf(Aurora.instance(aws(), place(target), name).dbInstanceStatus());
+    String status = String.valueOf(Aurora.instance(aws(), place(target), name).dbInstanceStatus());
     return Aurora.AVAILABLE.equals(status) && restarted(target, before)
         ? Progress.done(false, "aurora.rebooted", INSTANCE, name)
         : Progress.running("aurora.rebooting", INSTANCE, name, "status", status);

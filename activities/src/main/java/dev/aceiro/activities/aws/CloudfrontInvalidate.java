@@ -78,8 +78,7 @@ final class CloudfrontInvalidate extends AwsOneShot<CloudfrontInvalidate.Target>
 
   @Override
   public Before capture(Target target) {
-    DistributionSummary found =
-        Distributions.find(aws(), place(target), target.distribution());
+    DistributionSummary found = Distributions.find(aws(), place(target), target.distribution());
     Before.Builder before =
         Before.of(
                 Distributions.named(target.distribution(), found.id()),
@@ -198,8 +197,7 @@ final class CloudfrontInvalidate extends AwsOneShot<CloudfrontInvalidate.Target>
             place(target),
             "cloudfront:ListInvalidations",
             cloudfront ->
-                cloudfront.listInvalidations(
-                    r -> r.distributionId(distribution).maxItems("100")))
+                cloudfront.listInvalidations(r -> r.distributionId(distribution).maxItems("100")))
         .invalidationList()
         .items()
         .stream()

@@ -35,14 +35,9 @@ final class CloudfrontOriginTimeout extends AwsSettingHandler<CloudfrontOriginTi
               example = "E1A2B3C4D5E6F7",
               pattern = Distributions.NAME)
           String distribution,
-      @Doc(
-              value = "Id of the origin; absent where the distribution has only one.",
-              example = "api")
+      @Doc(value = "Id of the origin; absent where the distribution has only one.", example = "api")
           @Nullable String origin,
-      @Doc(
-              value = "Seconds, from 1 to 120.",
-              example = "60",
-              pattern = "[1-9]\\d?|1[01]\\d|120")
+      @Doc(value = "Seconds, from 1 to 120.", example = "60", pattern = "[1-9]\\d?|1[01]\\d|120")
           Integer seconds,
       @Doc(value = Place.ACCOUNT, example = "123456789012", pattern = Place.ACCOUNT_FORM)
           @Nullable String account)

@@ -23,7 +23,10 @@ final class EventsDisableRule extends AwsSettingHandler<EventsDisableRule.Target
   record Target(
       @Doc(value = "Name of the rule.", example = "plooral-nightly", pattern = "[\\w.-]{1,64}")
           String rule,
-      @Doc(value = "Event bus; absent for the default one.", example = "orders", pattern = "[\\w./-]{1,256}")
+      @Doc(
+              value = "Event bus; absent for the default one.",
+              example = "orders",
+              pattern = "[\\w./-]{1,256}")
           @Nullable String bus,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 
 /**
- * Changes timeout and memory of a function's unpublished version. What an alias serves is published:
- * it changes only with a version published afterwards, which the capture says. Bound to the
- * function's revision.
+ * Changes timeout and memory of a function's unpublished version. What an alias serves is
+ * published: it changes only with a version published afterwards, which the capture says. Bound to
+ * the function's revision.
  */
 @Component
 final class LambdaConfigure extends AwsSettingHandler<LambdaConfigure.Target> {
@@ -29,7 +29,8 @@ final class LambdaConfigure extends AwsSettingHandler<LambdaConfigure.Target> {
           String function,
       @Doc(value = "Timeout in seconds.", example = "60", pattern = "\\d{1,3}")
           @Nullable Integer timeout,
-      @Doc(value = "Memory in MiB.", example = "1024", pattern = "\\d{3,5}") @Nullable Integer memory,
+      @Doc(value = "Memory in MiB.", example = "1024", pattern = "\\d{3,5}")
+          @Nullable Integer memory,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,
       @Doc(value = Place.ACCOUNT, example = "123456789012", pattern = Place.ACCOUNT_FORM)

@@ -23,7 +23,10 @@ final class LambdaReservedConcurrency extends AwsSettingHandler<LambdaReservedCo
   record Target(
       @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
           String function,
-      @Doc(value = "Most copies at the same time; 0 stops the function.", example = "0", pattern = "\\d{1,5}")
+      @Doc(
+              value = "Most copies at the same time; 0 stops the function.",
+              example = "0",
+              pattern = "\\d{1,5}")
           Integer concurrency,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,

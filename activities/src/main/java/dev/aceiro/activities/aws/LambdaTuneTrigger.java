@@ -33,7 +33,10 @@ final class LambdaTuneTrigger extends AwsSettingHandler<LambdaTuneTrigger.Target
           @Nullable String trigger,
       @Doc(value = "Most events in one batch.", example = "5", pattern = "\\d{1,5}")
           @Nullable Integer batchSize,
-      @Doc(value = "Longest time to gather a batch, in seconds.", example = "10", pattern = "\\d{1,3}")
+      @Doc(
+              value = "Longest time to gather a batch, in seconds.",
+              example = "10",
+              pattern = "\\d{1,3}")
           @Nullable Integer windowSeconds,
       @Doc(
               value = "Most copies of the function at the same time; a queue only, at least 2.",

@@ -66,8 +66,7 @@ final class LambdaUpdateAlias extends AwsSettingHandler<LambdaUpdateAlias.Target
             Service.LAMBDA,
             target,
             "lambda:GetAlias",
-            lambda ->
-                lambda.getAlias(r -> r.functionName(target.function()).name(target.alias())));
+            lambda -> lambda.getAlias(r -> r.functionName(target.function()).name(target.alias())));
     String elsewhere =
         lambdas.triggers(place(target), target.function()).stream()
             .filter(trigger -> !Lambdas.uses(trigger, target.alias()))
@@ -175,9 +174,6 @@ final class LambdaUpdateAlias extends AwsSettingHandler<LambdaUpdateAlias.Target
   protected String byHand(Target target, SortedMap<String, String> values) {
     return "aws lambda update-alias%s --function-name %s --name %s --function-version %s"
         .formatted(
-            imaginedPlace(target).option(),
-            target.function(),
-            target.alias(),
-            values.get(VERSION));
+            imaginedPlace(target).option(), target.function(), target.alias(), values.get(VERSION));
   }
 }

@@ -38,7 +38,8 @@ final class Lambdas {
   /**
    * The trigger of that id.
    *
-   * @throws ActionRefusedException if the function has none of that id, or several and none is named
+   * @throws ActionRefusedException if the function has none of that id, or several and none is
+   *     named
    */
   EventSourceMappingConfiguration trigger(
       Place place, String function, @org.jspecify.annotations.Nullable String id) {
@@ -75,7 +76,10 @@ final class Lambdas {
         });
   }
 
-  /** Whether events of a trigger go to an alias: only then does switching the alias change what runs. */
+  /**
+   * Whether events of a trigger go to an alias: only then does switching the alias change what
+   * runs.
+   */
   static boolean uses(EventSourceMappingConfiguration trigger, String alias) {
     return trigger.functionArn() != null && trigger.functionArn().endsWith(":" + alias);
   }

@@ -51,11 +51,7 @@ final class Network {
             ec2 -> ec2.describeSecurityGroupsPaginator(which).securityGroups().stream().toList());
     if (found.size() != 1) {
       throw new ActionRefusedException(
-          "network.not-one-group",
-          "securityGroup",
-          name,
-          "found",
-          String.valueOf(found.size()));
+          "network.not-one-group", "securityGroup", name, "found", String.valueOf(found.size()));
     }
     return found.getFirst();
   }

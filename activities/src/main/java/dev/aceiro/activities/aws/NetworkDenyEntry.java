@@ -81,8 +81,7 @@ final class NetworkDenyEntry extends AwsSettingHandler<NetworkDenyEntry.Target> 
             .networkAcls()
             .getFirst();
     String subnets =
-        Settings.list(
-            acl.associations().stream().map(NetworkAclAssociation::subnetId).toList());
+        Settings.list(acl.associations().stream().map(NetworkAclAssociation::subnetId).toList());
     Settings.Builder found =
         Settings.of(target.networkAcl() + " (" + place(target) + ")")
             .identity("networkAcl", acl.networkAclId())
@@ -120,7 +119,11 @@ final class NetworkDenyEntry extends AwsSettingHandler<NetworkDenyEntry.Target> 
     if (given != null) {
       if (!free(target, found, given)) {
         throw new ActionRefusedException(
-            "network.number-taken", "ruleNumber", given.toString(), "networkAcl", target.networkAcl());
+            "network.number-taken",
+            "ruleNumber",
+            given.toString(),
+            "networkAcl",
+            target.networkAcl());
       }
       return given;
     }

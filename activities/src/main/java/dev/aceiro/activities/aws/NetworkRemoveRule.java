@@ -1,5 +1,6 @@
 package dev.aceiro.activities.aws;
 
+import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class NetworkRemoveRule extends NetworkRule {
   NetworkRemoveRule(Aws aws) {
-    super(aws, "network.remove-rule", Risk.DISRUPTIVE, List.of("000-C1"), false);
+    super(
+        aws,
+        new ActionType<>(
+            "network.remove-rule", NetworkRule.Target.class, Risk.DISRUPTIVE, PERMISSIONS, List.of("000-C1")),
+        false);
   }
 }

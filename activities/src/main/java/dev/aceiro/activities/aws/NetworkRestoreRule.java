@@ -1,5 +1,6 @@
 package dev.aceiro.activities.aws;
 
+import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class NetworkRestoreRule extends NetworkRule {
   NetworkRestoreRule(Aws aws) {
-    super(aws, "network.restore-rule", Risk.REVERSIBLE, List.of("000-C2"), true);
+    super(
+        aws,
+        new ActionType<>(
+            "network.restore-rule", NetworkRule.Target.class, Risk.REVERSIBLE, PERMISSIONS, List.of("000-C2")),
+        true);
   }
 }

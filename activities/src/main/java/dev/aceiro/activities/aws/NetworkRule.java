@@ -4,7 +4,6 @@ import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Settings;
-import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -21,6 +20,16 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
   private static final String GROUP = "securityGroup";
   private static final String RULE = "rule";
   private static final String ALL = "-1";
+
+  /** What its credentials must be allowed. */
+  static final List<String> PERMISSIONS =
+      List.of(
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSecurityGroupRules",
+          "ec2:AuthorizeSecurityGroupIngress",
+          "ec2:AuthorizeSecurityGroupEgress",
+          "ec2:RevokeSecurityGroupIngress",
+          "ec2:RevokeSecurityGroupEgress");
 
   /** Which way a rule lets through. */
   enum Direction {
@@ -91,21 +100,8 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
 
   private final boolean present;
 
-  NetworkRule(Aws aws, String type, Risk risk, List<String> sources, boolean present) {
-    super(
-        aws,
-        new ActionType<>(
-            type,
-            Target.class,
-            risk,
-            List.of(
-                "ec2:DescribeSecurityGroups",
-                "ec2:DescribeSecurityGroupRules",
-                "ec2:AuthorizeSecurityGroupIngress",
-                "ec2:AuthorizeSecurityGroupEgress",
-                "ec2:RevokeSecurityGroupIngress",
-                "ec2:RevokeSecurityGroupEgress"),
-            sources));
+  NetworkRule(Aws aws, ActionType<Target> type, boolean present) {
+    super(aws, type);
     this.present = present;
   }
 
@@ -131,12 +127,13 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
 
   private static String text(
       boolean egress, String protocol, @Nullable Integer from, @Nullable Integer to, String peer) {
-    boolean all = from == null || from < 0;
+    String ports =
+        from == null || from < 0 ? "*" : from.equals(to) ? from.toString() : from + "-" + to;
     return String.join(
         " ",
         (egress ? Direction.EGRESS : Direction.INGRESS).name(),
         protocol.equals(ALL) ? "all" : protocol,
-        all ? "*" : from.equals(to) ? from.toString() : from + "-" + to,
+        ports,
         peer);
   }
 
@@ -189,17 +186,14 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
           Service.EC2,
           target,
           "ec2:AuthorizeSecurityGroupEgress",
-          ec2 ->
-              ec2.authorizeSecurityGroupEgress(
-                  r -> r.groupId(group).ipPermissions(permission)));
+          ec2 -> ec2.authorizeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(permission)));
     } else {
       write(
           Service.EC2,
           target,
           "ec2:AuthorizeSecurityGroupIngress",
           ec2 ->
-              ec2.authorizeSecurityGroupIngress(
-                  r -> r.groupId(group).ipPermissions(permission)));
+              ec2.authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(permission)));
     }
   }
 
@@ -209,15 +203,13 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
           Service.EC2,
           target,
           "ec2:RevokeSecurityGroupEgress",
-          ec2 ->
-              ec2.revokeSecurityGroupEgress(r -> r.groupId(group).securityGroupRuleIds(rule)));
+          ec2 -> ec2.revokeSecurityGroupEgress(r -> r.groupId(group).securityGroupRuleIds(rule)));
     } else {
       write(
           Service.EC2,
           target,
           "ec2:RevokeSecurityGroupIngress",
-          ec2 ->
-              ec2.revokeSecurityGroupIngress(r -> r.groupId(group).securityGroupRuleIds(rule)));
+          ec2 -> ec2.revokeSecurityGroupIngress(r -> r.groupId(group).securityGroupRuleIds(rule)));
     }
   }
 

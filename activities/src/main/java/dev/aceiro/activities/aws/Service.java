@@ -46,8 +46,9 @@ record Service<C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
   static final Service<EventBridgeClient, EventBridgeClientBuilder> EVENTS =
       new Service<>(EventBridgeClient.class, EventBridgeClient::builder);
 
-  static final Service<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> BALANCERS =
-      new Service<>(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder);
+  static final Service<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder>
+      BALANCERS =
+          new Service<>(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder);
 
   static final Service<CloudFrontClient, CloudFrontClientBuilder> CLOUDFRONT =
       new Service<>(CloudFrontClient.class, CloudFrontClient::builder);

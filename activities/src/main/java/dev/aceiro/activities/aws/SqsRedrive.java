@@ -103,7 +103,8 @@ final class SqsRedrive extends AwsOneShot<SqsRedrive.Target> {
             .relevant(LAST, began(last))
             .fact("messages", messages)
             .fact("warning.cause-must-be-fixed", Settings.list(sources))
-            .changes("messages", messages + " in " + target.queue(), "in " + String.join(", ", sources))
+            .changes(
+                "messages", messages + " in " + target.queue(), "in " + String.join(", ", sources))
             .raw(raw)
             .undoable(true);
     if (running(last)) {
@@ -153,9 +154,7 @@ final class SqsRedrive extends AwsOneShot<SqsRedrive.Target> {
 
   @Override
   public Effect effect(Target target, Before before, Call call) {
-    return later(target, before) == null
-        ? Effect.absent()
-        : Effect.unproven(QUEUE, target.queue());
+    return later(target, before) == null ? Effect.absent() : Effect.unproven(QUEUE, target.queue());
   }
 
   @Override
@@ -170,8 +169,7 @@ final class SqsRedrive extends AwsOneShot<SqsRedrive.Target> {
       case "COMPLETED" -> Progress.done(false, "sqs.moved", MOVED, moved);
       case "FAILED" ->
           Progress.failed(false, "sqs.move-failed", MOVED, moved, "said", task.failureReason());
-      case "CANCELLED", "CANCELLING" ->
-          Progress.failed(false, "sqs.move-cancelled", MOVED, moved);
+      case "CANCELLED", "CANCELLING" -> Progress.failed(false, "sqs.move-cancelled", MOVED, moved);
       default -> Progress.running("sqs.moving", MOVED, moved, "of", of);
     };
   }
@@ -209,8 +207,7 @@ final class SqsRedrive extends AwsOneShot<SqsRedrive.Target> {
 
   /** The latest move, if it began after what was captured. */
   private @Nullable ListMessageMoveTasksResultEntry later(Target target, Before before) {
-    ListMessageMoveTasksResultEntry last =
-        last(target, before.relevant().getOrDefault(QUEUE, ""));
+    ListMessageMoveTasksResultEntry last = last(target, before.relevant().getOrDefault(QUEUE, ""));
     return last == null || String.valueOf(began(last)).equals(before.relevant().get(LAST))
         ? null
         : last;

@@ -7,7 +7,6 @@ import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Settings;
-import dev.aceiro.workflows.containment.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,6 +32,15 @@ abstract class WafAddresses extends AwsSettingHandler<WafAddresses.Target> {
   private static final int WIDE_4 = 16;
   private static final int WIDE_6 = 32;
 
+  /** What its credentials must be allowed. */
+  static final List<String> PERMISSIONS =
+      List.of(
+          "wafv2:ListIPSets",
+          "wafv2:GetIPSet",
+          "wafv2:ListWebACLs",
+          "wafv2:GetWebACL",
+          "wafv2:UpdateIPSet");
+
   /** Which addresses, into which set. */
   record Target(
       @Doc(value = "Name of the IP set.", example = "plooral-blocked", pattern = Waf.NAME)
@@ -57,9 +65,7 @@ abstract class WafAddresses extends AwsSettingHandler<WafAddresses.Target> {
     /** As WAF lists them: each with its length. */
     List<String> ranges() {
       return addresses.stream()
-          .map(
-              one ->
-                  one.contains("/") ? one : one + (one.contains(":") ? "/128" : "/32"))
+          .map(one -> one.contains("/") ? one : one + (one.contains(":") ? "/128" : "/32"))
           .toList();
     }
   }
@@ -67,21 +73,8 @@ abstract class WafAddresses extends AwsSettingHandler<WafAddresses.Target> {
   private final Predicate<RuleAction> does;
   private final String unused;
 
-  WafAddresses(
-      Aws aws, String type, List<String> sources, Predicate<RuleAction> does, String unused) {
-    super(
-        aws,
-        new ActionType<>(
-            type,
-            Target.class,
-            Risk.REVERSIBLE,
-            List.of(
-                "wafv2:ListIPSets",
-                "wafv2:GetIPSet",
-                "wafv2:ListWebACLs",
-                "wafv2:GetWebACL",
-                "wafv2:UpdateIPSet"),
-            sources));
+  WafAddresses(Aws aws, ActionType<Target> type, Predicate<RuleAction> does, String unused) {
+    super(aws, type);
     this.does = does;
     this.unused = unused;
   }
@@ -117,9 +110,7 @@ abstract class WafAddresses extends AwsSettingHandler<WafAddresses.Target> {
             .fact("rules", Settings.list(rules))
             .fact("addresses", set.addresses().size())
             .raw(raw);
-    ranges.stream()
-        .filter(set.addresses()::contains)
-        .forEach(range -> found.value(range, LISTED));
+    ranges.stream().filter(set.addresses()::contains).forEach(range -> found.value(range, LISTED));
     List<String> wide = ranges.stream().filter(WafAddresses::wide).toList();
     if (!wide.isEmpty()) {
       found.fact("warning.wide-range", Settings.list(wide));

@@ -1,5 +1,7 @@
 package dev.aceiro.activities.aws;
 
+import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -9,8 +11,12 @@ final class WafAllowIp extends WafAddresses {
   WafAllowIp(Aws aws) {
     super(
         aws,
-        "waf.allow-ip",
-        List.of("002 §4.2.2"),
+        new ActionType<>(
+            "waf.allow-ip",
+            WafAddresses.Target.class,
+            Risk.REVERSIBLE,
+            PERMISSIONS,
+            List.of("002 §4.2.2")),
         action -> action.allow() != null,
         "waf.no-rule-allows");
   }

@@ -1,5 +1,7 @@
 package dev.aceiro.activities.aws;
 
+import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -9,8 +11,12 @@ final class WafBlockIp extends WafAddresses {
   WafBlockIp(Aws aws) {
     super(
         aws,
-        "waf.block-ip",
-        List.of("000-C1", "004 S10"),
+        new ActionType<>(
+            "waf.block-ip",
+            WafAddresses.Target.class,
+            Risk.REVERSIBLE,
+            PERMISSIONS,
+            List.of("000-C1", "004 S10")),
         action -> action.block() != null,
         "waf.no-rule-blocks");
   }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.rds.model.DBCluster;
 /** A cluster of Aurora with a writer and two readers. */
 abstract class AuroraBench extends AwsBench {
 
-
   final RdsClient rds = witness(Service.RDS);
 
   AuroraBench(Function<Aws, ActionHandler<?>> made) {

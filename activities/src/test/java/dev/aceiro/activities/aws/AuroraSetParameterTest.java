@@ -87,8 +87,7 @@ class AuroraSetParameterTest extends HandlerContract {
 
     @Override
     public String state() {
-      return rds
-          .describeDBClusterParameters(r -> r.dbClusterParameterGroupName(name))
+      return rds.describeDBClusterParameters(r -> r.dbClusterParameterGroupName(name))
           .parameters()
           .getFirst()
           .parameterValue();

@@ -32,8 +32,7 @@ class CloudfrontInvalidateTest extends HandlerContract {
                   "cloudfront.invalidate",
                   Params.of("distribution", world.id, "paths", "/*"),
                   false));
-      Capture few =
-          hands.captured(hands.order("cloudfront.invalidate", world.parameters(), false));
+      Capture few = hands.captured(hands.order("cloudfront.invalidate", world.parameters(), false));
 
       assertThat(all.risk()).isEqualTo(Risk.DISRUPTIVE);
       assertThat(all.facts()).containsEntry("warning.whole-cache", "/*");
@@ -73,10 +72,10 @@ class CloudfrontInvalidateTest extends HandlerContract {
     @Override
     public String state() {
       return cloudfront
-          .listInvalidations(r -> r.distributionId(id))
-          .invalidationList()
-          .items()
-          .size()
+              .listInvalidations(r -> r.distributionId(id))
+              .invalidationList()
+              .items()
+              .size()
           + " invalidations";
     }
 

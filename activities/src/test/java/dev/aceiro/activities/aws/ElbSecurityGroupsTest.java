@@ -28,8 +28,7 @@ class ElbSecurityGroupsTest extends HandlerContract {
       String first = subnet("10.0.0.0/24", "sa-east-1a");
       String second = subnet("10.0.1.0/24", "sa-east-1b");
       arn =
-          elb.createLoadBalancer(
-                  r -> r.name(name).subnets(first, second).securityGroups(one))
+          elb.createLoadBalancer(r -> r.name(name).subnets(first, second).securityGroups(one))
               .loadBalancers()
               .getFirst()
               .loadBalancerArn();

@@ -31,8 +31,7 @@ class NetworkDenyEntryTest extends HandlerContract {
           .steps()
           .apply(hands.approved(hands.order("network.deny-entry", world.parameters(), false)));
 
-      assertThat(world.state())
-          .contains("3 in deny 203.0.113.7/32", "3 out deny 203.0.113.7/32");
+      assertThat(world.state()).contains("3 in deny 203.0.113.7/32", "3 out deny 203.0.113.7/32");
     }
   }
 

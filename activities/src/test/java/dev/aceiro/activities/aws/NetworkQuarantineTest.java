@@ -77,7 +77,8 @@ class NetworkQuarantineTest extends HandlerContract {
 
     @Override
     public String state() {
-      return ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(card))
+      return ec2
+          .describeNetworkInterfaces(r -> r.networkInterfaceIds(card))
           .networkInterfaces()
           .getFirst()
           .groups()

@@ -93,8 +93,7 @@ class SqsRedriveTest extends HandlerContract {
               "CancelMessageMoveTask",
               body -> {
                 status = "CANCELLED";
-                return new RecordingProxy.Answer(
-                    200, "{\"ApproximateNumberOfMessagesMoved\":7}");
+                return new RecordingProxy.Answer(200, "{\"ApproximateNumberOfMessagesMoved\":7}");
               });
       proxy()
           .serve(

@@ -91,8 +91,7 @@ class SqsVisibilityTimeoutTest extends HandlerContract {
 
     private void put(String seconds) {
       sqs.setQueueAttributes(
-          r ->
-              r.queueUrl(url).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
+          r -> r.queueUrl(url).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
     }
 
     @Override

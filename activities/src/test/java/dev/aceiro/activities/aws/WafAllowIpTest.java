@@ -34,15 +34,9 @@ class WafAllowIpTest extends HandlerContract {
 
     @Override
     public void moved() {
-      String lock =
-          waf.getIPSet(r -> r.name(name).id(set).scope("REGIONAL")).lockToken();
+      String lock = waf.getIPSet(r -> r.name(name).id(set).scope("REGIONAL")).lockToken();
       waf.updateIPSet(
-          r ->
-              r.name(name)
-                  .id(set)
-                  .scope("REGIONAL")
-                  .addresses("198.51.100.1/32")
-                  .lockToken(lock));
+          r -> r.name(name).id(set).scope("REGIONAL").addresses("198.51.100.1/32").lockToken(lock));
     }
   }
 }

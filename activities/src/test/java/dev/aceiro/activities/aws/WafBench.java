@@ -83,7 +83,11 @@ abstract class WafBench extends AwsBench {
   }
 
   final List<String> addresses() {
-    return waf.getIPSet(r -> r.name(name).id(set).scope(Scope.REGIONAL)).ipSet().addresses().stream()
+    return waf
+        .getIPSet(r -> r.name(name).id(set).scope(Scope.REGIONAL))
+        .ipSet()
+        .addresses()
+        .stream()
         .sorted()
         .toList();
   }
@@ -92,8 +96,7 @@ abstract class WafBench extends AwsBench {
     List<String> all = new ArrayList<>(addresses());
     all.add(address);
     String lock = waf.getIPSet(r -> r.name(name).id(set).scope(Scope.REGIONAL)).lockToken();
-    waf.updateIPSet(
-        r -> r.name(name).id(set).scope(Scope.REGIONAL).addresses(all).lockToken(lock));
+    waf.updateIPSet(r -> r.name(name).id(set).scope(Scope.REGIONAL).addresses(all).lockToken(lock));
   }
 
   final WebACL acl() {

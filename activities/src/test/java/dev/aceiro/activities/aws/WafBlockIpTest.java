@@ -71,10 +71,7 @@ class WafBlockIpTest extends HandlerContract {
     try (TestDatabase database = TestDatabase.fresh();
         World world = new World();
         Hands hands = new Hands(database, world.handler())) {
-      assertThat(
-              hands
-                  .captured(hands.order("waf.block-ip", world.of("10.0.0.0/8"), false))
-                  .facts())
+      assertThat(hands.captured(hands.order("waf.block-ip", world.of("10.0.0.0/8"), false)).facts())
           .containsEntry("warning.wide-range", "10.0.0.0/8")
           .containsEntry("rules", world.name + "/block");
       assertThat(

@@ -73,13 +73,17 @@ class ActionsTest {
             |---|---|---|---|---|---|
             """);
     for (ActionKind kind : kinds()) {
-      page.append("| `%s` | %s | %s | %s | %s | %s |\n".formatted(
-          kind.type(),
-          words.getMessage("action-type." + kind.type(), null, Locale.ENGLISH),
-          kind.risk().name().toLowerCase(Locale.ROOT),
-          String.join(", ", parameters(kind).keySet()),
-          kind.permissions().stream().map(p -> "`" + p + "`").collect(Collectors.joining(" ")),
-          String.join(", ", kind.sources())));
+      page.append(
+          "| `%s` | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  kind.type(),
+                  words.getMessage("action-type." + kind.type(), null, Locale.ENGLISH),
+                  kind.risk().name().toLowerCase(Locale.ROOT),
+                  String.join(", ", parameters(kind).keySet()),
+                  kind.permissions().stream()
+                      .map(p -> "`" + p + "`")
+                      .collect(Collectors.joining(" ")),
+                  String.join(", ", kind.sources())));
     }
     return page.toString();
   }
