@@ -147,6 +147,13 @@ public final class RecordingProxy implements AutoCloseable {
     changes.add(plan);
   }
 
+  /** Notes a change that was asked for by another way than HTTP: what is to become of it. */
+  public Plan taken(String operation) {
+    operations.add(operation);
+    Plan plan = changes.poll();
+    return plan == null ? new Pass() : plan;
+  }
+
   /** How many requests have asked for a change. */
   public long changes() {
     return operations.stream().filter(protocol.changes()).count();
