@@ -66,6 +66,7 @@ final class AuroraSecurityGroups extends AwsSettingHandler<AuroraSecurityGroups.
 
   @Override
   protected void set(Target target, SortedMap<String, String> values, Settings now, Call call) {
+    // Groups change at once as it is; ApplyImmediately would also apply what others have pending.
     write(
         Service.RDS,
         target,

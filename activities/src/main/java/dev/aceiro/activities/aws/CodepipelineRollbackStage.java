@@ -80,9 +80,8 @@ final class CodepipelineRollbackStage extends AwsOneShot<CodepipelineRollbackSta
             .relevant("present", present)
             .relevant(TO, id)
             .relevant(
-                LATEST,
-                Pipelines.latest(Pipelines.executions(aws(), place, target.pipeline())))
-            .fact("revision", revisions(to))
+                LATEST, Pipelines.latest(Pipelines.executions(aws(), place, target.pipeline())))
+            .fact("targetRevision", revisions(to))
             .fact("warning.not-undone", target.stage())
             .changes(EXECUTION, present, id)
             .raw(Trees.of(stage));
@@ -137,8 +136,7 @@ final class CodepipelineRollbackStage extends AwsOneShot<CodepipelineRollbackSta
 
   private String byHand(Target target, String execution) {
     return "aws codepipeline rollback-stage%s --pipeline-name %s --stage-name %s --target-pipeline-execution-id %s"
-        .formatted(
-            imaginedPlace(target).option(), target.pipeline(), target.stage(), execution);
+        .formatted(imaginedPlace(target).option(), target.pipeline(), target.stage(), execution);
   }
 
   @Override

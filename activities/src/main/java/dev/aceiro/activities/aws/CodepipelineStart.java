@@ -104,8 +104,7 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
                 .map(revision -> revision.revisionId())
                 .findFirst()
                 .orElse(null);
-    return Before.of(
-            Pipelines.named(target.pipeline(), place), call(target, action), risk())
+    return Before.of(Pipelines.named(target.pipeline(), place), call(target, action), risk())
         .byHand(byHand(target, action))
         .relevant("version", String.valueOf(pipeline.version()))
         .relevant(ACTION, action)
@@ -142,9 +141,7 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
   public Before imagine(Target target) {
     String action = Objects.requireNonNullElse(target.sourceAction(), "(the only source)");
     return Before.of(
-            Pipelines.named(target.pipeline(), imaginedPlace(target)),
-            call(target, action),
-            risk())
+            Pipelines.named(target.pipeline(), imaginedPlace(target)), call(target, action), risk())
         .byHand(byHand(target, action))
         .changes("revision", null, target.revision())
         .build();

@@ -80,10 +80,7 @@ final class CodepipelineStopExecution extends AwsOneShot<CodepipelineStopExecuti
           "codepipeline.not-in-progress", EXECUTION, id, STATUS, status);
     }
     Before.Builder before =
-        Before.of(
-                id + " of " + Pipelines.named(target.pipeline(), place),
-                call(target, id),
-                risk())
+        Before.of(id + " of " + Pipelines.named(target.pipeline(), place), call(target, id), risk())
             .byHand(byHand(target, id))
             .relevant(EXECUTION, id)
             .relevant(STATUS, status)
@@ -181,7 +178,8 @@ final class CodepipelineStopExecution extends AwsOneShot<CodepipelineStopExecuti
       case "Stopped" -> Progress.done(false, "codepipeline.stopped", EXECUTION, id);
       case "InProgress", "Stopping" ->
           Progress.running("codepipeline.in-progress", EXECUTION, id, STATUS, status);
-      default -> Progress.failed(false, "codepipeline.not-in-progress", EXECUTION, id, STATUS, status);
+      default ->
+          Progress.failed(false, "codepipeline.not-in-progress", EXECUTION, id, STATUS, status);
     };
   }
 

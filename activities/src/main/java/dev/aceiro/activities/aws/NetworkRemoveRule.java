@@ -15,7 +15,11 @@ final class NetworkRemoveRule extends NetworkRule {
     super(
         aws,
         new ActionType<>(
-            "network.remove-rule", NetworkRule.Target.class, Risk.DISRUPTIVE, PERMISSIONS, List.of("000-C1")),
+            "network.remove-rule",
+            NetworkRule.Target.class,
+            Risk.DISRUPTIVE,
+            PERMISSIONS,
+            List.of("000-C1")),
         false);
   }
 }

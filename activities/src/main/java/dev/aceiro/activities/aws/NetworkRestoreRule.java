@@ -12,7 +12,11 @@ final class NetworkRestoreRule extends NetworkRule {
     super(
         aws,
         new ActionType<>(
-            "network.restore-rule", NetworkRule.Target.class, Risk.REVERSIBLE, PERMISSIONS, List.of("000-C2")),
+            "network.restore-rule",
+            NetworkRule.Target.class,
+            Risk.REVERSIBLE,
+            PERMISSIONS,
+            List.of("000-C2")),
         true);
   }
 }

@@ -62,8 +62,7 @@ final class Pipelines {
             place,
             "codepipeline:ListPipelineExecutions",
             pipelines ->
-                pipelines.listPipelineExecutions(
-                    r -> r.pipelineName(pipeline).maxResults(LATEST)))
+                pipelines.listPipelineExecutions(r -> r.pipelineName(pipeline).maxResults(LATEST)))
         .pipelineExecutionSummaries();
   }
 
@@ -79,8 +78,7 @@ final class Pipelines {
                     r ->
                         r.pipelineName(pipeline)
                             .maxResults(LATEST)
-                            .filter(
-                                filter -> filter.succeededInStage(in -> in.stageName(stage)))))
+                            .filter(filter -> filter.succeededInStage(in -> in.stageName(stage)))))
         .pipelineExecutionSummaries();
   }
 
@@ -103,9 +101,7 @@ final class Pipelines {
   /** Those that came after the one that was the latest. */
   static List<PipelineExecutionSummary> since(
       List<PipelineExecutionSummary> executions, @Nullable String latest) {
-    return executions.stream()
-        .takeWhile(one -> !one.pipelineExecutionId().equals(latest))
-        .toList();
+    return executions.stream().takeWhile(one -> !one.pipelineExecutionId().equals(latest)).toList();
   }
 
   /** How far an execution has come that an action began. */

@@ -14,10 +14,7 @@ class PostgresConfiguration {
   @Bean
   IntegrationState postgresState(PostgresSettings settings) {
     return new IntegrationState(
-        "postgres",
-        StatusPart.Kind.TARGET,
-        !settings.targets().isEmpty(),
-        InstantSource.system());
+        "postgres", StatusPart.Kind.TARGET, !settings.targets().isEmpty(), InstantSource.system());
   }
 
   @Bean

@@ -104,8 +104,7 @@ final class PostgresTerminateIdle extends TypedHandler<PostgresTerminateIdle.Tar
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     counted.byState().forEach(raw::put);
     Before.Builder before =
-        Before.of(
-                target.service() + " (" + counted.database() + ")", call(target, users), risk())
+        Before.of(target.service() + " (" + counted.database() + ")", call(target, users), risk())
             .byHand(byHand(target, users))
             .relevant("database", counted.database())
             .relevant("serverStartedAt", counted.since().toString())
@@ -134,7 +133,8 @@ final class PostgresTerminateIdle extends TypedHandler<PostgresTerminateIdle.Tar
   private List<String> users(Target target) {
     List<String> users = postgres.target(target.service()).applicationUsers();
     if (users.isEmpty()) {
-      throw new ActionRefusedException("postgres.no-application-users", "service", target.service());
+      throw new ActionRefusedException(
+          "postgres.no-application-users", "service", target.service());
     }
     return users.stream().sorted().toList();
   }
@@ -178,7 +178,6 @@ final class PostgresTerminateIdle extends TypedHandler<PostgresTerminateIdle.Tar
     return postgres.read(
         target.service(),
         "postgres:pg_stat_activity",
-        connection ->
-            Sessions.idle(connection, users(target), call.claimedAt(), target.time()));
+        connection -> Sessions.idle(connection, users(target), call.claimedAt(), target.time()));
   }
 }

@@ -44,11 +44,7 @@ final class Sessions {
    * @param byState those of this database, by user and state
    */
   record Counted(
-      String database,
-      Instant since,
-      int most,
-      int sessions,
-      SortedMap<String, Integer> byState) {}
+      String database, Instant since, int most, int sessions, SortedMap<String, Integer> byState) {}
 
   static Counted count(Connection connection) throws SQLException {
     SortedMap<String, Integer> byState = new TreeMap<>();

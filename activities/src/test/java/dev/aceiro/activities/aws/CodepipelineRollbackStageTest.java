@@ -31,7 +31,7 @@ class CodepipelineRollbackStageTest extends HandlerContract {
           hands.captured(hands.order("codepipeline.rollback-stage", world.parameters(), false));
 
       assertThat(capture.facts().get("call")).contains(PipelineBench.id(2));
-      assertThat(capture.facts()).containsEntry("revision", "Source two");
+      assertThat(capture.facts()).containsEntry("targetRevision", "Source two");
     }
   }
 

@@ -45,8 +45,7 @@ class CodepipelineStopExecutionTest extends HandlerContract {
       assertThat(hands.captured(order).target()).startsWith(PipelineBench.id(3));
       world.add("InProgress", "four", "");
 
-      assertThat(hands.steps().capture(order).code())
-          .isEqualTo("codepipeline.not-one-in-progress");
+      assertThat(hands.steps().capture(order).code()).isEqualTo("codepipeline.not-one-in-progress");
     }
   }
 

@@ -51,16 +51,17 @@ abstract class PipelineBench extends AwsBench {
             "{\"pipeline\":{\"name\":\"p\",\"version\":3,\"stages\":[{\"name\":\"Source\",\"actions\":[{\"name\":\"Source\",\"actionTypeId\":{\"category\":\"Source\",\"owner\":\"AWS\",\"provider\":\"CodeCommit\",\"version\":\"1\"}}]}]}}");
     serve(
         "RollbackStage",
-        body ->
-            started(add("Succeeded", "one", body.path("targetPipelineExecutionId").asText())));
+        body -> started(add("Succeeded", "one", body.path("targetPipelineExecutionId").asText())));
     serve(
         "StartPipelineExecution",
         body ->
             started(
-                add("Succeeded", body.path("sourceRevisions").path(0).path("revisionValue").asText(), "")));
+                add(
+                    "Succeeded",
+                    body.path("sourceRevisions").path(0).path("revisionValue").asText(),
+                    "")));
     serve(
-        "StopPipelineExecution",
-        body -> started(stop(body.path("pipelineExecutionId").asText())));
+        "StopPipelineExecution", body -> started(stop(body.path("pipelineExecutionId").asText())));
     serve(
         "DisableStageTransition",
         body -> {

@@ -47,9 +47,7 @@ abstract class PostgresBench implements Bench {
     for (String user : List.of(application, other, responder)) {
       witness.sql("create role \"" + user + "\" login password 'not-a-real-one'").update();
     }
-    witness
-        .sql("grant pg_read_all_stats, pg_signal_backend to \"" + responder + "\"")
-        .update();
+    witness.sql("grant pg_read_all_stats, pg_signal_backend to \"" + responder + "\"").update();
     try {
       password = Files.createTempFile("aceiro", ".password");
       Files.writeString(password, "not-a-real-one\n");

@@ -18,7 +18,8 @@ class PostgresCountSessionsTest {
     try (TestDatabase store = TestDatabase.fresh();
         World world = new World();
         Hands hands = new Hands(store, world.handler())) {
-      var approved = hands.approved(hands.order("postgres.count-sessions", world.parameters(), false));
+      var approved =
+          hands.approved(hands.order("postgres.count-sessions", world.parameters(), false));
       StepResult applied = hands.steps().apply(approved);
       StepResult verified = hands.steps().verify(approved);
 

@@ -43,9 +43,7 @@ class PostgresTerminateIdleTest extends HandlerContract {
         Hands hands = new Hands(store, world.handler())) {
       world.moved();
       StepResult result =
-          hands
-              .steps()
-              .capture(hands.order("postgres.terminate-idle", world.parameters(), false));
+          hands.steps().capture(hands.order("postgres.terminate-idle", world.parameters(), false));
 
       assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
       assertThat(result.code()).isEqualTo("postgres.privileged-user");

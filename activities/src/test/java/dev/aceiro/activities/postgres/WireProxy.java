@@ -105,7 +105,10 @@ final class WireProxy implements AutoCloseable {
         out.write(rest);
         out.flush();
         int code =
-            (rest[0] & 0xff) << 24 | (rest[1] & 0xff) << 16 | (rest[2] & 0xff) << 8 | rest[3] & 0xff;
+            (rest[0] & 0xff) << 24
+                | (rest[1] & 0xff) << 16
+                | (rest[2] & 0xff) << 8
+                | rest[3] & 0xff;
         started = code != ENCRYPTION && code != GSS_ENCRYPTION;
       }
       while (true) {
@@ -134,8 +137,7 @@ final class WireProxy implements AutoCloseable {
   private record Message(int type, byte[] body) {}
 
   private static boolean ends(int type, byte[] body) {
-    return (type == 'P' || type == 'Q')
-        && new String(body, StandardCharsets.UTF_8).contains(ENDS);
+    return (type == 'P' || type == 'Q') && new String(body, StandardCharsets.UTF_8).contains(ENDS);
   }
 
   private static void send(DataOutputStream out, Message message) throws IOException {
