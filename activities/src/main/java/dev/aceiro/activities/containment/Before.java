@@ -42,6 +42,12 @@ public record Before(
     return new Builder(target, call, risk);
   }
 
+  /** The same, with what a person would do. */
+  Before byHand(String instruction) {
+    return new Before(
+        target, relevant, call, instruction, facts, differences, raw, risk, undoable, already);
+  }
+
   /** Puts a {@link Before} together. */
   public static final class Builder {
     private final String target;

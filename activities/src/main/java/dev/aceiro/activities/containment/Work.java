@@ -68,8 +68,16 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
     return handler.effectFree() || handler.reaches(parameters);
   }
 
+  /** What is there; what the playbook says to a person stands in for a command that there is not. */
   Before look() {
-    return reached() ? handler.capture(parameters) : handler.imagine(parameters);
+    if (reached()) {
+      return handler.capture(parameters);
+    }
+    Before imagined = handler.imagine(parameters);
+    String instruction = order.parameters().get(INSTRUCTION);
+    return imagined.byHand() == null && instruction != null
+        ? imagined.byHand(instruction)
+        : imagined;
   }
 
   Receipt apply(Before before, Call call) {
