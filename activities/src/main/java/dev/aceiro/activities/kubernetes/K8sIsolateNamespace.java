@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
+import dev.aceiro.activities.containment.Requests;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -98,23 +99,25 @@ final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNames
   protected void set(Target target, SortedMap<String, String> values, Settings now, Call call) {
     boolean there = now.values().containsKey(QUARANTINE);
     boolean wanted = values.containsKey(QUARANTINE);
+    Requests requests = new Requests();
     if (wanted && !there) {
-      policies.create(
-          target, NetworkPolicies.denying(NetworkPolicies.quarantine(null), Map.of(), call));
+      NetworkPolicy quarantine =
+          NetworkPolicies.denying(NetworkPolicies.quarantine(null), Map.of(), call);
+      requests.make(() -> policies.create(target, quarantine));
     }
     JsonNode goal = read(values.getOrDefault(POLICIES, NONE));
     JsonNode present = read(now.values().getOrDefault(POLICIES, NONE));
     present(now)
         .filter(policy -> !quarantine(policy) && !goal.has(policy.getMetadata().getName()))
-        .forEach(policy -> policies.delete(target, policy));
+        .forEach(policy -> requests.make(() -> policies.delete(target, policy)));
     goal.properties().stream()
         .filter(kept -> !present.has(kept.getKey()))
-        .forEach(
-            kept -> policies.create(target, NetworkPolicies.anew(kept.getKey(), kept.getValue())));
+        .map(kept -> NetworkPolicies.anew(kept.getKey(), kept.getValue()))
+        .forEach(policy -> requests.make(() -> policies.create(target, policy)));
     if (there && !wanted) {
       present(now)
           .filter(K8sIsolateNamespace::quarantine)
-          .forEach(policy -> policies.delete(target, policy));
+          .forEach(policy -> requests.make(() -> policies.delete(target, policy)));
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
+import dev.aceiro.activities.containment.Requests;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -137,15 +138,24 @@ final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target>
     boolean there = now.values().containsKey(QUARANTINE);
     boolean wanted = values.containsKey(QUARANTINE);
     String uid = now.values().getOrDefault(UID, "");
+    Requests requests = new Requests();
     if (wanted && !there) {
-      policies.create(
-          target,
+      NetworkPolicy quarantine =
           NetworkPolicies.denying(
-              NetworkPolicies.quarantine(target.pod()), Map.of(LABEL, uid), call));
+              NetworkPolicies.quarantine(target.pod()), Map.of(LABEL, uid), call);
+      requests.make(() -> policies.create(target, quarantine));
     }
     Pod pod = Kubernetes.object(now.raw().path("pod"), Pod.class);
     Patches patch =
         Patches.of(pod, call).set("/metadata/labels", read(values.getOrDefault(LABELS, "{}")));
+    requests.make(() -> patch(target, patch));
+    if (there && !wanted) {
+      NetworkPolicy own = Kubernetes.object(now.raw().path("policy"), NetworkPolicy.class);
+      requests.make(() -> policies.delete(target, own));
+    }
+  }
+
+  private void patch(Target target, Patches patch) {
     kubernetes()
         .write(
             target.cluster(),
@@ -156,9 +166,6 @@ final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target>
                     .inNamespace(target.namespace())
                     .withName(target.pod())
                     .patch(Patches.JSON, patch.json()));
-    if (there && !wanted) {
-      policies.delete(target, Kubernetes.object(now.raw().path("policy"), NetworkPolicy.class));
-    }
   }
 
   private static JsonNode read(String json) {

@@ -4,6 +4,7 @@ import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
+import dev.aceiro.activities.containment.Requests;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Scales a deployment to a number of pods. Where an autoscaler decides how many there are, both its
  * bounds become that number and it does the rest: otherwise it would undo it within seconds. At
- * zero pods an autoscaler is off by itself and is left alone.
+ * zero pods an autoscaler is off by itself: it is left alone on the way there, and on the way back the
+ * deployment is scaled too.
  */
 @Component
 final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
@@ -111,11 +113,20 @@ final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
   @Override
   protected void set(Target target, SortedMap<String, String> values, Settings now, Call call) {
     String replicas = values.get(REPLICAS);
-    if (values.containsKey(MAXIMUM)) {
-      bounds(target, values, call);
+    if (replicas != null) {
+      scale(target, replicas);
       return;
     }
-    String patch = "{\"spec\":{\"replicas\":%s}}".formatted(values.get(REPLICAS));
+    Requests requests = new Requests();
+    requests.make(() -> bounds(target, values, call));
+    if ("0".equals(now.facts().get("desired"))) {
+      // At zero pods the autoscaler is off: it would leave it there.
+      requests.make(() -> scale(target, values.getOrDefault(MINIMUM, "1")));
+    }
+  }
+
+  private void scale(Target target, String replicas) {
+    String patch = "{\"spec\":{\"replicas\":%s}}".formatted(replicas);
     kubernetes()
         .write(
             target.cluster(),

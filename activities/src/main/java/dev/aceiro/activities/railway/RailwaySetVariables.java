@@ -10,6 +10,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
+import dev.aceiro.activities.containment.Requests;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.activities.railway.Deployments.Deployment;
 import dev.aceiro.workflows.containment.Risk;
@@ -179,14 +180,16 @@ final class RailwaySetVariables extends RailwaySettingHandler<RailwaySetVariable
         restored.put(name, former.path(name).asText());
       }
     }
+    Requests requests = new Requests();
     if (!restored.isEmpty()) {
-      upsert(service, restored);
+      requests.make(() -> upsert(service, restored));
     }
     for (String name : target.variable()) {
       if (!former.hasNonNull(name)) {
         ObjectNode variables = RailwayApi.variables();
         variables.set("input", service.input().put("name", name));
-        railway().api().write("variableDelete", Documents.DELETE_VARIABLE, variables);
+        requests.make(
+            () -> railway().api().write("variableDelete", Documents.DELETE_VARIABLE, variables));
       }
     }
     return Receipt.accepted();

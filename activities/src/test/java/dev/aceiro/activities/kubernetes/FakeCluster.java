@@ -44,7 +44,8 @@ class FakeCluster extends KubernetesCrudDispatcher {
     for (Map.Entry<AttributeSet, String> entry : Map.copyOf(map).entrySet()) {
       ObjectNode object = read(entry.getValue());
       if (object.path("kind").asText().equals("Deployment")
-          && object.path("metadata").path("name").asText().equals(name)) {
+          && object.path("metadata").path("name").asText().equals(name)
+          && object.path("spec").path("replicas").asInt() > 0) {
         object
             .withObject("/spec")
             .put("replicas", autoscaler.path("spec").path("minReplicas").asInt());

@@ -1,17 +1,38 @@
 package dev.aceiro.activities.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
+import dev.aceiro.activities.containment.Hands;
+import dev.aceiro.activities.store.TestDatabase;
+import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.incident.Params;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 
 class K8sScaleWithAutoscalerTest extends HandlerContract {
 
   @Override
   protected Bench bench() {
     return new World();
+  }
+
+  @Test
+  void fromZeroPodsTheDeploymentIsScaledTooBecauseItsAutoscalerIsOff() {
+    try (TestDatabase database = TestDatabase.fresh();
+        World world = new World();
+        Hands hands = new Hands(database, world.handler())) {
+      world.scale("fastapi", 0);
+      world.serveScale("fastapi");
+      var approved = hands.approved(hands.order("k8s.scale", world.parameters(), false));
+
+      assertThat(hands.steps().apply(approved).outcome()).isEqualTo(Outcome.APPLIED);
+      assertThat(hands.steps().verify(approved).code()).isEqualTo("k8s.scaled");
+      assertThat(world.state()).isEqualTo("4 to 4, are 4");
+    }
   }
 
   private static final class World extends KubernetesBench {

@@ -139,6 +139,23 @@ abstract class KubernetesBench implements Bench {
         .edit(present -> change.apply(new DeploymentBuilder(present)).build());
   }
 
+  /** The mock has no subresources but the status: this is a deployment's scale. */
+  final void serveScale(String name) {
+    proxy()
+        .serve(
+            "PATCH /apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/" + name + "/scale",
+            body -> {
+              scale(name, Integer.parseInt(body.replaceAll("\\D", "")));
+              return new RecordingProxy.Answer(
+                  200,
+                  "{\"kind\":\"Scale\",\"apiVersion\":\"autoscaling/v1\",\"metadata\":{},\"spec\":{\"replicas\":1},\"status\":{\"replicas\":1,\"selector\":\"app=fastapi\"}}");
+            });
+  }
+
+  final void scale(String name, int replicas) {
+    edit(name, one -> one.editSpec().withReplicas(replicas).endSpec());
+  }
+
   final void image(String name, String image) {
     edit(
         name,
