@@ -68,7 +68,9 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
     return handler.effectFree() || handler.reaches(parameters);
   }
 
-  /** What is there; what the playbook says to a person stands in for a command that there is not. */
+  /**
+   * What is there; what the playbook says to a person stands in for a command that there is not.
+   */
   Before look() {
     if (reached()) {
       return handler.capture(parameters);

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Scales a deployment to a number of pods. Where an autoscaler decides how many there are, both its
  * bounds become that number and it does the rest: otherwise it would undo it within seconds. At
- * zero pods an autoscaler is off by itself: it is left alone on the way there, and on the way back the
- * deployment is scaled too.
+ * zero pods an autoscaler is off by itself: it is left alone on the way there, and on the way back
+ * the deployment is scaled too.
  */
 @Component
 final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {

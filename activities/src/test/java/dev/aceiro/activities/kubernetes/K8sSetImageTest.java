@@ -26,11 +26,7 @@ class K8sSetImageTest extends HandlerContract {
         World world = new World();
         Hands hands = new Hands(database, world.handler())) {
       var approved = hands.approved(hands.order("k8s.set-image", world.parameters(), false));
-      world
-          .proxy()
-          .nextChange(
-              new RecordingProxy.Cut(
-                  true, () -> world.scale("fastapi", 3)));
+      world.proxy().nextChange(new RecordingProxy.Cut(true, () -> world.scale("fastapi", 3)));
       var applied = hands.steps().apply(approved);
 
       assertThat(applied.outcome()).isEqualTo(Outcome.UNKNOWN);
