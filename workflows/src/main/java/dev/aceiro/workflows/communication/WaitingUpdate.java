@@ -28,10 +28,20 @@ public record WaitingUpdate(
     Instant at,
     List<String> approvers) {
 
+  /** By these a message is known to answer to rules; nobody's text can do that. */
+  private static final List<String> OF_RULES = List.of("rules", "firings");
+
   /** Everything its words may name. */
   public SortedMap<String, String> params() {
-    SortedMap<String, String> params = new TreeMap<>(facts);
-    params.putAll(fields);
-    return params;
+    return words(fields, facts);
+  }
+
+  /** What somebody has typed, and what is known: nothing typed takes the place of what is known. */
+  public static SortedMap<String, String> words(
+      SortedMap<String, String> fields, SortedMap<String, String> facts) {
+    SortedMap<String, String> words = new TreeMap<>(fields);
+    words.keySet().removeAll(OF_RULES);
+    words.putAll(facts);
+    return words;
   }
 }

@@ -478,7 +478,7 @@ public final class Incident {
     SortedMap<String, String> params = new TreeMap<>(fields);
     params.put("template", template);
     note(now, EntryCode.UPDATE_SENT, actor, params);
-    outbox.update(template, fields, now);
+    outbox.update(template, chosen, fields, now);
   }
 
   private void updated(String audience, Instant now) {
@@ -504,7 +504,7 @@ public final class Incident {
             audience,
             template.id(),
             fields,
-            outbox.facts(),
+            outbox.facts(template),
             actor.person(),
             now,
             Updates.approvers(this, template, actor));
@@ -569,7 +569,7 @@ public final class Incident {
 
   /** What such an update would be, were it sent now. Changes nothing. */
   public Message preview(UpdateTemplate template, SortedMap<String, String> fields, Instant now) {
-    return outbox.preview(template.id(), outbox.params(fields), now);
+    return outbox.preview(template.id(), WaitingUpdate.words(fields, outbox.facts(template)), now);
   }
 
   /** What the update that waits will be, or null. Changes nothing. */

@@ -10,6 +10,7 @@ import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
+import dev.aceiro.workflows.policy.UpdateTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,8 +160,8 @@ final class Outbox {
   }
 
   /** An update that somebody writes, to whoever got the first notice. */
-  void update(String template, SortedMap<String, String> fields, Instant now) {
-    everybodyTold(template, params(fields), now);
+  void update(String code, UpdateTemplate template, SortedMap<String, String> fields, Instant now) {
+    everybodyTold(code, WaitingUpdate.words(fields, facts(template)), now);
   }
 
   /** An update that somebody wrote and somebody else approved, word for word as they saw it. */
@@ -168,11 +169,11 @@ final class Outbox {
     everybodyTold(update.template(), update.params(), now);
   }
 
-  /** What the words of an update may name. */
-  SortedMap<String, String> params(SortedMap<String, String> fields) {
-    SortedMap<String, String> params = facts();
-    params.putAll(fields);
-    return params;
+  /** What is known and its words may name, but for what the template asks a person for. */
+  SortedMap<String, String> facts(UpdateTemplate template) {
+    SortedMap<String, String> facts = facts();
+    facts.keySet().removeAll(template.fields());
+    return facts;
   }
 
   /** An update as it would be, for nobody. */
@@ -340,7 +341,7 @@ final class Outbox {
     return state().id + "/" + firing;
   }
 
-  SortedMap<String, String> facts() {
+  private SortedMap<String, String> facts() {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("severity", state().severity);
     facts.put("title", state().title);

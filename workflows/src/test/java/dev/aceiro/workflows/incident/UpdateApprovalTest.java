@@ -185,4 +185,46 @@ class UpdateApprovalTest {
           .anyMatch(message -> message.code().equals("external-update"));
     }
   }
+
+  @Test
+  void whatSomebodyTypesTakesThePlaceOfNoFactAndMeetsNoClock() {
+    UpdateTemplate own =
+        new UpdateTemplate("own", "internal", List.of("services"), false, false, List.of());
+    try (Drive drive = new Drive("P0", PlooralPlan.plan(List.of(own)), world -> {})) {
+      Incident incident = new Incident(drive.state(), drive.plan);
+      Body said =
+          Body.of(
+              "audience",
+              "internal",
+              "template",
+              "own",
+              "fields",
+              new LinkedHashMap<>(
+                  Map.of(
+                      "services",
+                      "a loja",
+                      "title",
+                      "Tudo bem",
+                      "severity",
+                      "P9",
+                      "rules",
+                      "notify",
+                      "firings",
+                      "x",
+                      "more",
+                      "mais")));
+      incident.decide(new DecisionRequest("1", "send-update", said, "", ON_CALL), drive.now());
+      assertThat(incident.state().messages())
+          .filteredOn(message -> message.code().equals("own"))
+          .isNotEmpty()
+          .allSatisfy(
+              message ->
+                  assertThat(message.params())
+                      .containsEntry("services", "a loja")
+                      .containsEntry("more", "mais")
+                      .containsEntry("severity", "P0")
+                      .containsEntry("title", incident.state().title())
+                      .doesNotContainKeys("rules", "firings"));
+    }
+  }
 }
