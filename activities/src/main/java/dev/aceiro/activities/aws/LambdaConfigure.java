@@ -122,7 +122,8 @@ final class LambdaConfigure extends AwsSettingHandler<LambdaConfigure.Target> {
 
   @Override
   protected String call(Target target, SortedMap<String, String> values) {
-    return "lambda:UpdateFunctionConfiguration {\"FunctionName\":\"%s\",%s}"
-        .formatted(target.function(), values);
+    return "lambda:UpdateFunctionConfiguration {\"FunctionName\":\"%s\"%s}"
+        .formatted(
+            target.function(), Lambdas.said(values, TIMEOUT, "Timeout", MEMORY, "MemorySize"));
   }
 }

@@ -130,7 +130,16 @@ final class LambdaTuneTrigger extends AwsSettingHandler<LambdaTuneTrigger.Target
 
   @Override
   protected String call(Target target, SortedMap<String, String> values) {
-    return "lambda:UpdateEventSourceMapping {\"FunctionName\":\"%s\",%s}"
-        .formatted(target.function(), values);
+    return "lambda:UpdateEventSourceMapping {\"FunctionName\":\"%s\"%s}"
+        .formatted(
+            target.function(),
+            Lambdas.said(
+                values,
+                BATCH,
+                "BatchSize",
+                WINDOW,
+                "MaximumBatchingWindowInSeconds",
+                CONCURRENCY,
+                "MaximumConcurrency"));
   }
 }

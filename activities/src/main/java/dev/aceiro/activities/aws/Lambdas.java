@@ -2,6 +2,7 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionRefusedException;
 import java.util.List;
+import java.util.SortedMap;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /** Reads functions of Lambda and what triggers them. */
@@ -82,5 +83,19 @@ final class Lambdas {
    */
   static boolean uses(EventSourceMappingConfiguration trigger, String alias) {
     return trigger.functionArn() != null && trigger.functionArn().endsWith(":" + alias);
+  }
+
+  /**
+   * Numbers as a request has them, each after a comma, by AWS's own names; what is absent is not.
+   */
+  static String said(SortedMap<String, String> values, String... namesAndKeys) {
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < namesAndKeys.length; i += 2) {
+      String value = values.get(namesAndKeys[i]);
+      if (value != null) {
+        said.append(",\"").append(namesAndKeys[i + 1]).append("\":").append(value);
+      }
+    }
+    return said.toString();
   }
 }
