@@ -51,7 +51,7 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target> {
             Target.class,
             Risk.DISRUPTIVE,
             List.of("apps/deployments:get,patch"),
-            List.of("000 §3")));
+            List.of("000 §1")));
     this.kubernetes = kubernetes;
     this.deployments = new Deployments(kubernetes);
   }

@@ -54,7 +54,7 @@ final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
                 "apps/deployments:get",
                 "apps/deployments/scale:patch",
                 "autoscaling/horizontalpodautoscalers:list,patch"),
-            List.of("000 §3")));
+            List.of("000 §1")));
     this.deployments = new Deployments(kubernetes);
   }
 

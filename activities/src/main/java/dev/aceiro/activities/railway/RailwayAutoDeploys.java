@@ -31,8 +31,11 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
             Target.class,
             Risk.REVERSIBLE,
             List.of(
-                "railway:project", "railway:" + STATUS, "railway:serviceInstanceAutoDeployUpdate"),
-            List.of("004 S5")));
+                "railway:projectToken",
+                "railway:project",
+                "railway:" + STATUS,
+                "railway:serviceInstanceAutoDeployUpdate"),
+            List.of("000 §2")));
   }
 
   @Override

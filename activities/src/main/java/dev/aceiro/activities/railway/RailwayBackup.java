@@ -36,6 +36,7 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
             Target.class,
             Risk.SAFE,
             List.of(
+                "railway:projectToken",
                 "railway:project",
                 "railway:environment",
                 "railway:volumeInstanceBackupList",

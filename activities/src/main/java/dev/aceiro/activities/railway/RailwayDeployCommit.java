@@ -35,6 +35,7 @@ final class RailwayDeployCommit extends RailwayDeploy<RailwayDeployCommit.Target
             Target.class,
             Risk.DISRUPTIVE,
             List.of(
+                "railway:projectToken",
                 "railway:project",
                 "railway:serviceInstance",
                 "railway:deployments",

@@ -34,6 +34,7 @@ final class RailwayRestart extends RailwayOneShot<RailwayRestart.Target> {
             Target.class,
             Risk.DISRUPTIVE,
             List.of(
+                "railway:projectToken",
                 "railway:project",
                 "railway:serviceInstance",
                 "railway:deployments",

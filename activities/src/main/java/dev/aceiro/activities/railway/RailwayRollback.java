@@ -39,11 +39,12 @@ final class RailwayRollback extends RailwayDeploy<RailwayRollback.Target> {
             Target.class,
             Risk.DISRUPTIVE,
             List.of(
+                "railway:projectToken",
                 "railway:project",
                 "railway:serviceInstance",
                 "railway:deployments",
                 "railway:deploymentRollback"),
-            List.of("004 S1", "004 S5", "004 S9")));
+            List.of("004 S1", "004 S2", "004 S4", "004 S5", "004 S6", "004 S7", "004 S9")));
   }
 
   @Override

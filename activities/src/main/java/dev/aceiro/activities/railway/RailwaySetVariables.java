@@ -73,6 +73,7 @@ final class RailwaySetVariables extends RailwaySettingHandler<RailwaySetVariable
             Target.class,
             Risk.DISRUPTIVE,
             List.of(
+                "railway:projectToken",
                 "railway:project",
                 "railway:serviceInstance",
                 "railway:deployments",
