@@ -11,7 +11,6 @@ import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
  */
 @Component
 final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
-  private static final String NAME = "inc-<incident>-<action>";
   private static final String CLASS = "instanceClass";
   private static final String READER = "reader";
 
@@ -82,7 +80,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
             .fact("status", cluster.status())
             .fact("warning.takes-minutes", kind)
             .stays("members", Settings.list(members))
-            .changes(READER, null, NAME + " (" + kind + ")")
+            .changes(READER, null, Aurora.NEW + " (" + kind + ")")
             .raw(Trees.of(cluster))
             .undoable(true);
     return before.build();
@@ -94,31 +92,24 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
     return Before.of(
             Aurora.named(target.cluster(), imaginedPlace(target)), call(target, kind), risk())
         .byHand(byHand(target, kind, "aurora-postgresql"))
-        .changes(READER, null, NAME + " (" + kind + ")")
+        .changes(READER, null, Aurora.NEW + " (" + kind + ")")
         .undoable(true)
         .build();
   }
 
   private static String call(Target target, String kind) {
     return "rds:CreateDBInstance {\"DBClusterIdentifier\":\"%s\",\"DBInstanceIdentifier\":\"%s\",\"DBInstanceClass\":\"%s\"}"
-        .formatted(target.cluster(), NAME, kind);
+        .formatted(target.cluster(), Aurora.NEW, kind);
   }
 
   private String byHand(Target target, String kind, String engine) {
     return "aws rds create-db-instance%s --db-cluster-identifier %s --db-instance-identifier %s --db-instance-class %s --engine %s"
-        .formatted(imaginedPlace(target).option(), target.cluster(), NAME, kind, engine);
-  }
-
-  /** What the reader is called: one of each ledger entry. */
-  static String name(Call call) {
-    return ("inc-" + call.incident() + "-" + call.action())
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+        .formatted(imaginedPlace(target).option(), target.cluster(), Aurora.NEW, kind, engine);
   }
 
   @Override
   public Receipt apply(Target target, Before before, Call call) {
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     aws()
         .write(
             Service.RDS,
@@ -137,12 +128,15 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   @Override
   public Effect effect(Target target, Before before, Call call) {
-    return there(target, call) ? Effect.ours(READER, name(call)) : Effect.absent();
+    String name = Aurora.nameOf(call);
+    // One of that name that was there before is what another installation has made.
+    boolean older = Settings.list(before.relevant().get("members")).contains(name);
+    return !older && there(target, call) ? Effect.ours(READER, name) : Effect.absent();
   }
 
   @Override
   public Progress verify(Target target, Before before, Call call) {
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     if (!there(target, call)) {
       return Progress.running("aurora.reader-creating", READER, name, "status", "?");
     }
@@ -154,7 +148,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   @Override
   public Receipt undo(Target target, Before before, Call call) {
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     DBCluster cluster = cluster(target);
     if (!members(cluster).contains(name)) {
       throw new ActionRefusedException("aurora.reader-gone", READER, name);
@@ -175,11 +169,11 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
   @Override
   public Effect undoEffect(Target target, Before before, Call call) {
     if (!there(target, call)) {
-      return Effect.ours(READER, name(call));
+      return Effect.ours(READER, Aurora.nameOf(call));
     }
-    DBInstance reader = Aurora.instance(aws(), place(target), name(call));
+    DBInstance reader = Aurora.instance(aws(), place(target), Aurora.nameOf(call));
     return "deleting".equals(reader.dbInstanceStatus())
-        ? Effect.ours(READER, name(call))
+        ? Effect.ours(READER, Aurora.nameOf(call))
         : Effect.absent();
   }
 
@@ -188,7 +182,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
   }
 
   private boolean there(Target target, Call call) {
-    return members(cluster(target)).contains(name(call));
+    return members(cluster(target)).contains(Aurora.nameOf(call));
   }
 
   private static List<String> members(DBCluster cluster) {

@@ -10,7 +10,6 @@ import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.rds.model.DBCluster;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
  */
 @Component
 final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
-  private static final String NAME = "inc-<incident>-<action>";
 
   /** Which cluster. */
   record Target(
@@ -65,7 +63,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
         .relevant("cluster", cluster.dbClusterArn())
         .relevant("snapshots", Settings.list(present))
         .fact("status", cluster.status())
-        .changes("snapshot", null, NAME)
+        .changes("snapshot", null, Aurora.NEW)
         .raw(Trees.of(cluster))
         .build();
   }
@@ -74,30 +72,23 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
   public Before imagine(Target target) {
     return Before.of(Aurora.named(target.cluster(), imaginedPlace(target)), call(target), risk())
         .byHand(byHand(target))
-        .changes("snapshot", null, NAME)
+        .changes("snapshot", null, Aurora.NEW)
         .build();
   }
 
   private static String call(Target target) {
     return "rds:CreateDBClusterSnapshot {\"DBClusterIdentifier\":\"%s\",\"DBClusterSnapshotIdentifier\":\"%s\"}"
-        .formatted(target.cluster(), NAME);
+        .formatted(target.cluster(), Aurora.NEW);
   }
 
   private String byHand(Target target) {
     return "aws rds create-db-cluster-snapshot%s --db-cluster-identifier %s --db-cluster-snapshot-identifier %s"
-        .formatted(imaginedPlace(target).option(), target.cluster(), NAME);
-  }
-
-  /** What this snapshot is called: one of each ledger entry. */
-  static String name(Call call) {
-    return ("inc-" + call.incident() + "-" + call.action())
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+        .formatted(imaginedPlace(target).option(), target.cluster(), Aurora.NEW);
   }
 
   @Override
   public Receipt apply(Target target, Before before, Call call) {
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     aws()
         .write(
             Service.RDS,
@@ -114,13 +105,18 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
 
   @Override
   public Effect effect(Target target, Before before, Call call) {
-    return ours(target, call) == null ? Effect.absent() : Effect.ours("snapshot", name(call));
+    String name = Aurora.nameOf(call);
+    // One of that name that was there before is what another installation has made.
+    boolean older = Settings.list(before.relevant().get("snapshots")).contains(name);
+    return older || ours(target, call) == null
+        ? Effect.absent()
+        : Effect.ours("snapshot", name);
   }
 
   @Override
   public Progress verify(Target target, Before before, Call call) {
     DBClusterSnapshot snapshot = ours(target, call);
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     if (snapshot == null) {
       return Progress.running("aurora.snapshot-creating", "snapshot", name, "done", "0");
     }
@@ -138,7 +134,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
   }
 
   private @Nullable DBClusterSnapshot ours(Target target, Call call) {
-    String name = name(call);
+    String name = Aurora.nameOf(call);
     return snapshots(target).stream()
         .filter(snapshot -> name.equals(snapshot.dbClusterSnapshotIdentifier()))
         .findFirst()

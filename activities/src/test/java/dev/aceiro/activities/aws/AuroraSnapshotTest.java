@@ -1,9 +1,17 @@
 package dev.aceiro.activities.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
+import dev.aceiro.activities.containment.Hands;
+import dev.aceiro.activities.store.TestDatabase;
+import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.incident.Params;
+import java.util.Locale;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 
 class AuroraSnapshotTest extends HandlerContract {
@@ -11,6 +19,26 @@ class AuroraSnapshotTest extends HandlerContract {
   @Override
   protected Bench bench() {
     return new World();
+  }
+
+  @Test
+  void aSnapshotOfTheSameNameThatWasThereBeforeIsNotClaimed() {
+    try (TestDatabase database = TestDatabase.fresh();
+        World world = new World();
+        Hands hands = new Hands(database, world.handler())) {
+      var order = hands.order("aurora.snapshot", world.parameters(), false);
+      world.rds.createDBClusterSnapshot(
+          r ->
+              r.dbClusterIdentifier(world.name)
+                  .dbClusterSnapshotIdentifier((order.incident() + "-a1").toLowerCase(Locale.ROOT)));
+      var approved = hands.approved(order);
+      world.proxy().nextChange(new RecordingProxy.Cut(false, () -> {}));
+      hands.steps().apply(approved);
+
+      assertThat(hands.steps().settle(approved).outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(hands.steps().apply(approved.again()).params())
+          .containsEntry("error", "DBClusterSnapshotAlreadyExistsFault");
+    }
   }
 
   private static final class World extends AuroraBench {
