@@ -6,16 +6,22 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.workflows.containment.Risk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.wafv2.model.CountAction;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.ManagedRuleGroupStatement;
 import software.amazon.awssdk.services.wafv2.model.NoneAction;
 import software.amazon.awssdk.services.wafv2.model.OverrideAction;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.RuleAction;
+import software.amazon.awssdk.services.wafv2.model.RuleActionOverride;
+import software.amazon.awssdk.services.wafv2.model.RuleGroupReferenceStatement;
+import software.amazon.awssdk.services.wafv2.model.RuleSummary;
+import software.amazon.awssdk.services.wafv2.model.Statement;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /**
@@ -42,6 +48,11 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
               example = "AWS-AWSManagedRulesCommonRuleSet",
               pattern = Waf.NAME)
           String rule,
+      @Doc(
+              value = "The one rule of the rule group that is meant; absent for all of the group.",
+              example = "SizeRestrictions_BODY",
+              pattern = Waf.NAME)
+          @Nullable String groupRule,
       @Doc(value = Waf.SCOPE, example = "REGIONAL") Waf.@Nullable Scope scope,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,
@@ -52,6 +63,10 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
     public @Nullable String region() {
       return Waf.region(scope, region);
     }
+
+    String named() {
+      return groupRule == null ? rule : rule + "/" + groupRule;
+    }
   }
 
   WafRuleToCount(Aws aws) {
@@ -61,7 +76,12 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
             "waf.rule-to-count",
             Target.class,
             Risk.REVERSIBLE,
-            List.of("wafv2:ListWebACLs", "wafv2:GetWebACL", "wafv2:UpdateWebACL"),
+            List.of(
+                "wafv2:ListWebACLs",
+                "wafv2:GetWebACL",
+                "wafv2:DescribeManagedRuleGroup",
+                "wafv2:GetRuleGroup",
+                "wafv2:UpdateWebACL"),
             List.of("002 §1.1", "002 §4.2.2")));
   }
 
@@ -71,14 +91,14 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
     Rule rule = rule(now.webACL(), target);
     Settings.Builder found =
         Settings.of(
-                target.rule() + " of " + Waf.named(target.webAcl(), target.scope(), place(target)))
-            .value(ACTION, action(rule))
+                target.named() + " of " + Waf.named(target.webAcl(), target.scope(), place(target)))
+            .value(ACTION, action(target, rule))
             .identity("webAcl", now.webACL().arn())
             .identity(LOCK, now.lockToken())
-            .fact("warning.weakens-protection", target.rule())
+            .fact("warning.weakens-protection", target.named())
             .raw(Trees.of(now.webACL()));
-    if (custom(rule)) {
-      found.fact(CUSTOM, target.rule());
+    if (custom(target, rule)) {
+      found.fact(CUSTOM, target.named());
     }
     return found.build();
   }
@@ -101,12 +121,81 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
                     Settings.list(acl.rules().stream().map(Rule::name).toList())));
   }
 
-  private static String action(Rule rule) {
+  /** What the rule does; of one rule of a group, what it does in the place of what it says. */
+  private String action(Target target, Rule rule) {
+    if (target.groupRule() != null) {
+      refuseUnknown(target, rule);
+      RuleAction instead = instead(target, rule);
+      return instead == null ? GROUP : name(instead);
+    }
     OverrideAction group = rule.overrideAction();
     if (group != null) {
       return group.count() == null ? GROUP : COUNT;
     }
-    RuleAction action = rule.action();
+    return name(rule.action());
+  }
+
+  private static List<RuleActionOverride> overrides(Rule rule) {
+    ManagedRuleGroupStatement managed = rule.statement().managedRuleGroupStatement();
+    RuleGroupReferenceStatement own = rule.statement().ruleGroupReferenceStatement();
+    return managed != null
+        ? managed.ruleActionOverrides()
+        : own != null ? own.ruleActionOverrides() : List.of();
+  }
+
+  private static @Nullable RuleAction instead(Target target, Rule rule) {
+    return overrides(rule).stream()
+        .filter(override -> override.name().equals(target.groupRule()))
+        .map(RuleActionOverride::actionToUse)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** WAF takes any name here and ignores one that the group does not have. */
+  private void refuseUnknown(Target target, Rule rule) {
+    List<String> names = namesIn(target, rule);
+    String meant = target.groupRule();
+    if (meant != null && !names.contains(meant)) {
+      throw new ActionRefusedException(
+          "waf.no-rule", "rule", target.named(), "rules", Settings.list(names));
+    }
+  }
+
+  private List<String> namesIn(Target target, Rule rule) {
+    ManagedRuleGroupStatement managed = rule.statement().managedRuleGroupStatement();
+    RuleGroupReferenceStatement own = rule.statement().ruleGroupReferenceStatement();
+    if (managed != null) {
+      return read(
+              Service.WAF,
+              target,
+              "wafv2:DescribeManagedRuleGroup",
+              waf ->
+                  waf.describeManagedRuleGroup(
+                      r ->
+                          r.vendorName(managed.vendorName())
+                              .name(managed.name())
+                              .versionName(managed.version())
+                              .scope(Waf.scope(target.scope()).name())))
+          .rules()
+          .stream()
+          .map(RuleSummary::name)
+          .toList();
+    }
+    return own == null
+        ? List.of()
+        : read(
+                Service.WAF,
+                target,
+                "wafv2:GetRuleGroup",
+                waf -> waf.getRuleGroup(r -> r.arn(own.arn())))
+            .ruleGroup()
+            .rules()
+            .stream()
+            .map(Rule::name)
+            .toList();
+  }
+
+  private static String name(RuleAction action) {
     if (action.block() != null) {
       return "Block";
     }
@@ -120,9 +209,9 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
   }
 
   /** Whether its action says more than its name, which the undo could not restore. */
-  private static boolean custom(Rule rule) {
-    RuleAction action = rule.action();
-    return action != null && !action.equals(plain(action(rule)));
+  private static boolean custom(Target target, Rule rule) {
+    RuleAction action = target.groupRule() == null ? rule.action() : instead(target, rule);
+    return action != null && !action.equals(plain(name(action)));
   }
 
   private static RuleAction plain(String action) {
@@ -152,7 +241,7 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
     String action = values.getOrDefault(ACTION, COUNT);
     List<Rule> rules =
         acl.rules().stream()
-            .map(rule -> target.rule().equals(rule.name()) ? with(rule, action) : rule)
+            .map(rule -> target.rule().equals(rule.name()) ? with(target, rule, action) : rule)
             .toList();
     write(
         Service.WAF,
@@ -184,7 +273,11 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
     return text == null || text.isBlank() ? null : text;
   }
 
-  private static Rule with(Rule rule, String action) {
+  private static Rule with(Target target, Rule rule, String action) {
+    String one = target.groupRule();
+    if (one != null) {
+      return withOne(rule, one, action);
+    }
     if (rule.overrideAction() == null) {
       return rule.toBuilder().action(plain(action)).build();
     }
@@ -195,16 +288,35 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
     return rule.toBuilder().overrideAction(group).build();
   }
 
+  private static Rule withOne(Rule rule, String one, String action) {
+    List<RuleActionOverride> overrides =
+        new ArrayList<>(
+            overrides(rule).stream().filter(override -> !override.name().equals(one)).toList());
+    if (!GROUP.equals(action)) {
+      overrides.add(RuleActionOverride.builder().name(one).actionToUse(plain(action)).build());
+    }
+    Statement.Builder statement = rule.statement().toBuilder();
+    ManagedRuleGroupStatement managed = rule.statement().managedRuleGroupStatement();
+    RuleGroupReferenceStatement own = rule.statement().ruleGroupReferenceStatement();
+    if (managed != null) {
+      statement.managedRuleGroupStatement(
+          managed.toBuilder().ruleActionOverrides(overrides).build());
+    } else if (own != null) {
+      statement.ruleGroupReferenceStatement(
+          own.toBuilder().ruleActionOverrides(overrides).build());
+    }
+    return rule.toBuilder().statement(statement.build()).build();
+  }
+
   @Override
   protected String named(Target target) {
-    return target.rule()
-        + " of "
+    return target.named() + " of "
         + Waf.named(target.webAcl(), target.scope(), imaginedPlace(target));
   }
 
   @Override
   protected String call(Target target, SortedMap<String, String> values) {
     return "wafv2:UpdateWebACL {\"WebACL\":\"%s\",\"rule\":\"%s\",\"action\":\"%s\"}"
-        .formatted(target.webAcl(), target.rule(), values.get(ACTION));
+        .formatted(target.webAcl(), target.named(), values.get(ACTION));
   }
 }

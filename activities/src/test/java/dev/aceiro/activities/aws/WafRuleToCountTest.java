@@ -2,6 +2,7 @@ package dev.aceiro.activities.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.Bench;
 import dev.aceiro.activities.containment.HandlerContract;
 import dev.aceiro.activities.containment.Hands;
@@ -39,6 +40,40 @@ class WafRuleToCountTest extends HandlerContract {
               Hands.as(OrderKind.UNDO, approved, approved.digest(), Instant.now().plusSeconds(60)));
 
       assertThat(world.state()).isEqualTo(before);
+    }
+  }
+
+  /** moto knows no managed groups; the answer is in WAF's form. */
+  @Test
+  void oneRuleOfAGroupCountsAloneAndANameThatTheGroupLacksIsRefused() {
+    try (TestDatabase database = TestDatabase.fresh();
+        World world = new World();
+        Hands hands = new Hands(database, world.handler())) {
+      world
+          .proxy()
+          .serve(
+              "DescribeManagedRuleGroup",
+              body ->
+                  new RecordingProxy.Answer(
+                      200, "{\"Capacity\":700,\"Rules\":[{\"Name\":\"SizeRestrictions_BODY\"}]}"));
+      var unknown = world.rule("group");
+      unknown.put("groupRule", "Sizerestrictions");
+      var one = world.rule("group");
+      one.put("groupRule", "SizeRestrictions_BODY");
+      var approved = hands.approved(hands.order("waf.rule-to-count", one, false));
+      hands.steps().apply(approved);
+
+      assertThat(world.overrides()).isEqualTo("SizeRestrictions_BODY");
+      assertThat(world.state()).endsWith("group=None");
+      assertThat(hands.steps().capture(hands.order("waf.rule-to-count", one, false)).outcome())
+          .isEqualTo(Outcome.ALREADY);
+      hands
+          .steps()
+          .undo(
+              Hands.as(OrderKind.UNDO, approved, approved.digest(), Instant.now().plusSeconds(60)));
+      assertThat(world.overrides()).isEmpty();
+      assertThat(hands.steps().capture(hands.order("waf.rule-to-count", unknown, false)).params())
+          .containsEntry("rules", "SizeRestrictions_BODY");
     }
   }
 
@@ -82,6 +117,18 @@ class WafRuleToCountTest extends HandlerContract {
 
     private Rule named(String rule) {
       return acl().rules().stream().filter(r -> r.name().equals(rule)).findFirst().orElseThrow();
+    }
+
+    /** The rules of the group that count in the place of what they say. */
+    private String overrides() {
+      return named("group")
+          .statement()
+          .managedRuleGroupStatement()
+          .ruleActionOverrides()
+          .stream()
+          .filter(one -> one.actionToUse().count() != null)
+          .map(one -> one.name())
+          .collect(Collectors.joining(","));
     }
 
     @Override
