@@ -108,9 +108,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
     String name = Aurora.nameOf(call);
     // One of that name that was there before is what another installation has made.
     boolean older = Settings.list(before.relevant().get("snapshots")).contains(name);
-    return older || ours(target, call) == null
-        ? Effect.absent()
-        : Effect.ours("snapshot", name);
+    return older || ours(target, call) == null ? Effect.absent() : Effect.ours("snapshot", name);
   }
 
   @Override

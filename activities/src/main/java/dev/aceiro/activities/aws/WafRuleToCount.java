@@ -302,15 +302,15 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
       statement.managedRuleGroupStatement(
           managed.toBuilder().ruleActionOverrides(overrides).build());
     } else if (own != null) {
-      statement.ruleGroupReferenceStatement(
-          own.toBuilder().ruleActionOverrides(overrides).build());
+      statement.ruleGroupReferenceStatement(own.toBuilder().ruleActionOverrides(overrides).build());
     }
     return rule.toBuilder().statement(statement.build()).build();
   }
 
   @Override
   protected String named(Target target) {
-    return target.named() + " of "
+    return target.named()
+        + " of "
         + Waf.named(target.webAcl(), target.scope(), imaginedPlace(target));
   }
 

@@ -30,7 +30,8 @@ class AuroraSnapshotTest extends HandlerContract {
       world.rds.createDBClusterSnapshot(
           r ->
               r.dbClusterIdentifier(world.name)
-                  .dbClusterSnapshotIdentifier((order.incident() + "-a1").toLowerCase(Locale.ROOT)));
+                  .dbClusterSnapshotIdentifier(
+                      (order.incident() + "-a1").toLowerCase(Locale.ROOT)));
       var approved = hands.approved(order);
       world.proxy().nextChange(new RecordingProxy.Cut(false, () -> {}));
       hands.steps().apply(approved);

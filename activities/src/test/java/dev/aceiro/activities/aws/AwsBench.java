@@ -40,9 +40,9 @@ abstract class AwsBench implements Bench {
             Map.of(),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
-            Duration.ofMillis(1000),
-            Duration.ofMillis(1100),
-            Duration.ofSeconds(4));
+            Duration.ofMillis(1500),
+            Duration.ofMillis(2000),
+            Duration.ofSeconds(6));
     clients = new AwsClients(settings);
     handler =
         made.apply(

@@ -73,8 +73,6 @@ class EcsForceNewDeploymentTest {
     if (database != null) {
       database.close();
       witness.close();
-      System.clearProperty("aws.accessKeyId");
-      System.clearProperty("aws.secretAccessKey");
     }
   }
 

@@ -121,11 +121,7 @@ class WafRuleToCountTest extends HandlerContract {
 
     /** The rules of the group that count in the place of what they say. */
     private String overrides() {
-      return named("group")
-          .statement()
-          .managedRuleGroupStatement()
-          .ruleActionOverrides()
-          .stream()
+      return named("group").statement().managedRuleGroupStatement().ruleActionOverrides().stream()
           .filter(one -> one.actionToUse().count() != null)
           .map(one -> one.name())
           .collect(Collectors.joining(","));
