@@ -198,7 +198,8 @@ record IncidentView(
    * @param approvals who said yes to that
    * @param approvalsNeeded how many must, once its risk is known
    * @param approvalRoles who may; empty for anybody with a role
-   * @param approvalExpiresAt until when what was found counts
+   * @param approvalExpiresAt until when (UTC) the approvals that there are count, the earliest;
+   *     null where none counts
    * @param attempts how often it was applied
    * @param appliedAt when it took effect
    * @param code why it stands there

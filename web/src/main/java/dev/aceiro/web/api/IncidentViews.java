@@ -25,6 +25,7 @@ import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.Previews;
 import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Decisions;
@@ -37,7 +38,9 @@ import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.postmortem.Postmortem;
 import dev.aceiro.workflows.recovery.CheckResult;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,7 +109,7 @@ class IncidentViews {
         deadlines(incident),
         incident.playbook(),
         checks(incident),
-        actions(state, plan),
+        actions(state, plan, now),
         timeline(state.id(), true, null, TIMELINE, locale),
         record.communications(state.id()).stream().map(IncidentViews::communication).toList(),
         waitingUpdate(incident, now),
@@ -209,16 +212,16 @@ class IncidentViews {
             result.params());
   }
 
-  private List<ActionView> actions(IncidentState state, ResponsePlan plan) {
+  private List<ActionView> actions(IncidentState state, ResponsePlan plan, Instant now) {
     if (state.actions().isEmpty()) {
       return List.of();
     }
     List<Captures.Captured> captures = record.captures(state.id());
-    return state.actions().stream().map(action -> action(action, plan, captures)).toList();
+    return state.actions().stream().map(action -> action(action, plan, captures, now)).toList();
   }
 
   private static ActionView action(
-      Action action, ResponsePlan plan, List<Captures.Captured> captures) {
+      Action action, ResponsePlan plan, List<Captures.Captured> captures, Instant now) {
     Capture capture = action.capture();
     ApprovalRule rule = capture == null ? null : plan.approval(capture.risk());
     return new ActionView(
@@ -234,11 +237,24 @@ class IncidentViews {
         action.approvals(),
         rule == null ? null : rule.count(),
         rule == null ? List.of() : rule.roles(),
-        capture == null ? null : capture.capturedAt().plus(plan.approvalValidFor()),
+        capture == null
+            ? null
+            : expiry(capture.digest(), action.approvals(), plan.approvalValidFor(), now),
         action.attempts(),
         action.appliedAt(),
         action.code(),
         action.params());
+  }
+
+  /** When the first of the approvals that count now counts no longer (UTC); null without one. */
+  static @Nullable Instant expiry(
+      String digest, List<Approval> approvals, Duration validFor, Instant now) {
+    return approvals.stream()
+        .filter(approval -> approval.digest().equals(digest))
+        .map(approval -> approval.at().plus(validFor))
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static CaptureView capture(
