@@ -1,5 +1,7 @@
 package dev.aceiro.web;
 
+import dev.aceiro.web.words.Languages;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Aceiro {
 
   public static void main(String[] args) {
+    Locale.setDefault(Languages.ofProcess(Locale.getDefault(), System.getenv()));
     Carriers.provide(System.getProperties());
     if (Commands.called(args)) {
       Commands commands = Commands.installed();

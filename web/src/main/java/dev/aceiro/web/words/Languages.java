@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
@@ -55,6 +56,28 @@ public final class Languages implements LocaleResolver {
   /** What whoever sits at this machine reads. */
   public static Locale ofThisMachine() {
     return best(Locale.getDefault().toLanguageTag());
+  }
+
+  /**
+   * The locale of a process. Java knows only the locales whose files the machine has, as few
+   * containers do: where it fell back to English, what the person's own settings ask for
+   * counts if we speak it.
+   *
+   * @param found what Java made of the machine
+   * @param environment the process's variables
+   */
+  public static Locale ofProcess(Locale found, Map<String, String> environment) {
+    if (!found.getLanguage().equals("en")) {
+      return found;
+    }
+    for (String variable : List.of("LC_ALL", "LC_MESSAGES", "LANG")) {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        String tag = value.split("[.@]", 2)[0].replace('_', '-');
+        return best(tag).equals(PORTUGUESE) ? PORTUGUESE : found;
+      }
+    }
+    return found;
   }
 
   /** The best we can do for the value of an {@code Accept-Language} header. */
