@@ -35,6 +35,13 @@ class ShippedProfilesTest {
     assertThat(plan.worse("P0", "P1")).isTrue();
   }
 
+  /** 002 §4.2: what is declared by hand begins as what its alarm begins with. */
+  @Test
+  void whatOnlyNeedsAttentionBeginsAsAP2() {
+    assertThat(plan.playbook("storage-low").severity()).isEqualTo("P2");
+    assertThat(plan.playbook("edge-errors").severity()).isEqualTo("P2");
+  }
+
   @Test
   void theFiveEscalationsOfTheMatrixAreThere() {
     assertThat(plan.escalations())
