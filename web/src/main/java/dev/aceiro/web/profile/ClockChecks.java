@@ -87,6 +87,7 @@ final class ClockChecks {
 
   private void cadence(String file, String place, @Nullable Cadence cadence) {
     if (cadence != null) {
+      longer(file, place + "/every", cadence.every());
       order(file, place + "/limit", "every", cadence.every(), "limit", cadence.limit());
     }
   }
@@ -189,8 +190,8 @@ final class ClockChecks {
   }
 
   /** A rule about no time at all would never hold. */
-  private void longer(String file, String place, Duration length) {
-    if (!length.isPositive()) {
+  private void longer(String file, String place, @Nullable Duration length) {
+    if (length != null && !length.isPositive()) {
       faults.error(file, place, "no-time");
     }
   }

@@ -8,9 +8,16 @@ import dev.aceiro.web.profile.yaml.SeverityEntry.ClockTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Every rule can fire. */
 final class RuleChecks {
+  /** Rules that every profile has: what fired is known by its rule's name. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          "notify|assign|observation|review-opens|update-reminder|external-update-reminder"
+              + "|ladder-\\d+");
+
   private final Reading reading;
   private final Faults faults;
   private final List<Rule> rules;
@@ -23,12 +30,14 @@ final class RuleChecks {
 
   void run() {
     for (Rule rule : rules) {
+      taken(rule);
       contradiction(rule);
       once(rule);
       clock(rule);
       outcome(rule);
       replaces(rule);
       replaced(rule);
+      tooLate(rule);
     }
     matchers();
     reading.alarms.forEach(this::raises);
@@ -58,6 +67,55 @@ final class RuleChecks {
         faults.error(file, place + "/when/alarmsFiring", "raise-itself", "id", alarm.name());
       }
     }
+  }
+
+  /** A rule with the name of one of ours would count as fired when ours has. */
+  private void taken(Rule rule) {
+    String id = rule.entry().id();
+    if (OWN.matcher(id).matches()) {
+      faults.error(rule.file(), rule.place() + "/id", "rule-name-taken", "value", id);
+    }
+  }
+
+  /** Of rules of time the earliest tells a recipient, so one that is always later tells nobody. */
+  private void tooLate(Rule rule) {
+    List<String> left = new ArrayList<>(rule.entry().tell());
+    List<String> by = new ArrayList<>();
+    if (rule.entry().effect() != null || left.isEmpty()) {
+      return;
+    }
+    for (Rule other : rules) {
+      if (alwaysBefore(other, rule) && left.removeAll(other.entry().tell())) {
+        by.add(other.entry().id());
+      }
+    }
+    if (left.isEmpty()) {
+      never(rule, "/when", "always-later", String.join(", ", by));
+    }
+  }
+
+  private boolean alwaysBefore(Rule other, Rule rule) {
+    boolean wherever = other.scenario() == null || other.scenario().equals(rule.scenario());
+    return wherever
+        && other.unconditional()
+        && severities(other.entry()).containsAll(severities(rule.entry()))
+        && earlier(other.entry().when(), rule.entry())
+        && rules.stream().noneMatch(one -> one.entry().replaces().contains(other.entry().id()));
+  }
+
+  private static boolean earlier(EscalationEntry.When other, EscalationEntry entry) {
+    EscalationEntry.When when = entry.when();
+    if (when.ifFlag() != null) {
+      return false;
+    }
+    if (other.elapsed() != null && when.elapsed() != null) {
+      return other.elapsed().compareTo(when.elapsed()) < 0;
+    }
+    return other.multipleOf() != null
+        && other.multipleOf().equals(when.multipleOf())
+        && other.times() != null
+        && when.times() != null
+        && other.times() < when.times();
   }
 
   private void contradiction(Rule rule) {

@@ -382,6 +382,13 @@ final class BreakTable {
               "alarm-rules.yaml:2 /flapping/quietFor: this is no time at all; it must be longer than"
                   + " zero."),
           new Break(
+              "no-time",
+              "severities.yaml",
+              "    update: {every: 30m,",
+              "    update: {every: 0s,",
+              "severities.yaml:13 /0/clocks/update/every: this is no time at all; it must be longer"
+                  + " than zero."),
+          new Break(
               "ends-before-it-begins",
               "alarm-rules.yaml",
               "01T02:00",
@@ -483,6 +490,36 @@ final class BreakTable {
                   + "  severities: [P0, P1]\n",
               "escalations.yaml:1 /0: 'stuck' can never fire: late always replaces it; narrow the"
                   + " one or remove the other."),
+          new Break(
+              "rule-name-taken",
+              "escalations.yaml",
+              "id: stuck",
+              "id: notify",
+              "escalations.yaml:1 /0/id: 'notify' is the name of a rule that every profile has: what"
+                  + " it tells would count as told; name it otherwise."),
+          new Break(
+              "rule-name-taken",
+              "escalations.yaml",
+              "id: stuck",
+              "id: ladder-0",
+              "escalations.yaml:1 /0/id: 'ladder-0' is the name of a rule that every profile has:"
+                  + " what it tells would count as told; name it otherwise."),
+          new Break(
+              "always-later",
+              "escalations.yaml",
+              "- id: late\n",
+              "- id: later\n"
+                  + "  severities: [P1]\n"
+                  + "  when: {elapsed: 2h}\n"
+                  + "  tell: [role:manager]\n"
+                  + "  source: 100 §3\n"
+                  + "- id: sooner\n"
+                  + "  when: {elapsed: 1h}\n"
+                  + "  tell: [role:manager]\n"
+                  + "  source: 100 §3\n"
+                  + "- id: late\n",
+              "escalations.yaml:8 /1/when: 'later' can never tell anybody: sooner always tells them"
+                  + " earlier; make it the earlier one, or remove it."),
           new Break(
               "unknown-alarm",
               "alarms/ShopDown.yaml",
