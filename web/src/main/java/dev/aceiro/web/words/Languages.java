@@ -60,8 +60,8 @@ public final class Languages implements LocaleResolver {
 
   /**
    * The locale of a process. Java knows only the locales whose files the machine has, as few
-   * containers do: where it fell back to English, what the person's own settings ask for
-   * counts if we speak it.
+   * containers do: where it fell back to English, what the person's own settings ask for counts if
+   * we speak it.
    *
    * @param found what Java made of the machine
    * @param environment the process's variables

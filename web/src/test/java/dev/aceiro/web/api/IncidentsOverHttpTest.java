@@ -269,15 +269,13 @@ class IncidentsOverHttpTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))
-        .until(
+        .untilAsserted(
             () ->
-                api.decide(
-                            id,
-                            "complete-review",
-                            "{\"when\":\"%s\",\"who\":[\"Ana\"]}"
-                                .formatted(java.time.Instant.now()))
-                        .status()
-                    == 200);
+                ok(
+                    api.decide(
+                        id,
+                        "complete-review",
+                        "{\"when\":\"%s\",\"who\":[\"Ana\"]}".formatted(java.time.Instant.now()))));
     ok(api.decide(id, "complete-action-item", "{\"item\":\"I1\",\"reason\":\"done\"}"));
     await()
         .atMost(Duration.ofSeconds(60))
