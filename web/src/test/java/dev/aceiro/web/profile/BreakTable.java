@@ -125,11 +125,11 @@ final class BreakTable {
                   + " BUSINESS_IMPACT."),
           new Break(
               "form.code",
-              "playbooks/shop-down.yaml",
-              "EVIDENCE_FIRST",
-              "evidence",
-              "playbooks/shop-down.yaml:6 /holds/0: 'evidence' is not a word in capitals such as"
-                  + " OFFICIAL_COMMUNICATION."),
+              "roles.yaml",
+              "canonical: RESPONDER",
+              "canonical: responder",
+              "roles.yaml:1 /0/canonical: 'responder' is not a word in capitals such as"
+                  + " INCIDENT_COMMANDER."),
           new Break(
               "form.recipient",
               "postmortem.yaml",

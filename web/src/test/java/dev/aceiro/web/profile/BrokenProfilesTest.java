@@ -107,6 +107,16 @@ class BrokenProfilesTest {
                 .toList());
   }
 
+  /** What nobody knows would never happen, in silence. */
+  @Test
+  void anEffectOrAHoldThatNobodyKnowsIsNotTaken() {
+    assertThat(
+            ProfileFolders.acme()
+                .replace("playbooks/shop-down.yaml", "[EVIDENCE_FIRST]", "[EVIDENCE_FRIST]")
+                .faults(false))
+        .anySatisfy(said -> assertThat(said).contains("EVIDENCE_FRIST", "EVIDENCE_FIRST"));
+  }
+
   @Test
   void everythingIsSaidAtOnce() {
     assertThat(
