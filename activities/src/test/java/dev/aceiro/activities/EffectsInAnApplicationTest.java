@@ -66,7 +66,16 @@ class EffectsInAnApplicationTest {
               .contains("ecs.force-new-deployment", "manual");
           assertThat(context.getBean(TestPages.class).liveKinds()).isEmpty();
           assertThat(integrations(context))
-              .containsOnlyKeys("aws", "email", "slack", "sms", "pagerduty", "phone");
+              .containsOnlyKeys(
+                  "aws",
+                  "kubernetes",
+                  "railway",
+                  "postgres",
+                  "email",
+                  "slack",
+                  "sms",
+                  "pagerduty",
+                  "phone");
           assertThat(integrations(context).values()).containsOnly(StatusPart.State.DRY);
         });
   }
