@@ -40,6 +40,19 @@ class RailwayDocumentsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyDocumentIsValidByOurExcerpt(String document) {
+    assertThat(
+            new Validator()
+                .validateDocument(
+                    UnExecutableSchemaGenerator.makeUnExecutableSchema(
+                        new SchemaParser().parse(FakeRailway.excerpt())),
+                    Parser.parse(document),
+                    Locale.ENGLISH))
+        .isEmpty();
+  }
+
   static Iterable<String> documents() {
     return Documents.ALL;
   }
