@@ -2,10 +2,9 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.TypedHandler;
-import java.time.Duration;
 
 /** An action on AWS whose every call begins something, and is therefore never repeated. */
-abstract class AwsOneShot<P extends Record & Located> extends TypedHandler<P> {
+abstract class AwsOneShot<P extends Record & Located> extends TypedHandler<P> implements OnAws<P> {
   private final Aws aws;
 
   AwsOneShot(Aws aws, ActionType<P> type) {
@@ -13,31 +12,9 @@ abstract class AwsOneShot<P extends Record & Located> extends TypedHandler<P> {
     this.aws = aws;
   }
 
-  final Aws aws() {
+  @Override
+  public final Aws aws() {
     return aws;
-  }
-
-  final Place place(P parameters) {
-    return aws.place(parameters.region(), parameters.account());
-  }
-
-  final Place imaginedPlace(P parameters) {
-    return aws.imagined(parameters.region(), parameters.account());
-  }
-
-  @Override
-  public final boolean reaches(P parameters) {
-    return aws.settings().reaches(parameters.account());
-  }
-
-  @Override
-  public Duration settleTime() {
-    return aws.settings().settle();
-  }
-
-  @Override
-  public Duration verifyTime() {
-    return aws.settings().verify();
   }
 
   @Override

@@ -2,13 +2,13 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.SettingHandler;
-import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /** An action that sets values of something on AWS. */
-abstract class AwsSettingHandler<P extends Record & Located> extends SettingHandler<P> {
+abstract class AwsSettingHandler<P extends Record & Located> extends SettingHandler<P>
+    implements OnAws<P> {
   private final Aws aws;
 
   AwsSettingHandler(Aws aws, ActionType<P> type) {
@@ -16,16 +16,9 @@ abstract class AwsSettingHandler<P extends Record & Located> extends SettingHand
     this.aws = aws;
   }
 
-  final Aws aws() {
+  @Override
+  public final Aws aws() {
     return aws;
-  }
-
-  final Place place(P parameters) {
-    return aws.place(parameters.region(), parameters.account());
-  }
-
-  final Place imaginedPlace(P parameters) {
-    return aws.imagined(parameters.region(), parameters.account());
   }
 
   final <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, T> T read(
@@ -36,20 +29,5 @@ abstract class AwsSettingHandler<P extends Record & Located> extends SettingHand
   final <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, T> T write(
       Service<C, B> service, P parameters, String operation, Function<C, T> request) {
     return aws.write(service, place(parameters), operation, request);
-  }
-
-  @Override
-  public final boolean reaches(P parameters) {
-    return aws.settings().reaches(parameters.account());
-  }
-
-  @Override
-  public Duration settleTime() {
-    return aws.settings().settle();
-  }
-
-  @Override
-  public Duration verifyTime() {
-    return aws.settings().verify();
   }
 }

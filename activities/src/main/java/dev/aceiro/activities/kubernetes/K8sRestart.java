@@ -14,7 +14,6 @@ import dev.aceiro.activities.containment.TypedHandler;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ import org.springframework.stereotype.Component;
  * itself.
  */
 @Component
-final class K8sRestart extends TypedHandler<K8sRestart.Target> {
+final class K8sRestart extends TypedHandler<K8sRestart.Target>
+    implements OnKubernetes<K8sRestart.Target> {
   private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
   private static final String TEMPLATE = "template";
 
@@ -57,18 +57,8 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target> {
   }
 
   @Override
-  public boolean reaches(Target target) {
-    return kubernetes.settings().reaches(target.cluster());
-  }
-
-  @Override
-  public Duration settleTime() {
-    return kubernetes.settings().settle();
-  }
-
-  @Override
-  public Duration verifyTime() {
-    return kubernetes.settings().verify();
+  public Kubernetes kubernetes() {
+    return kubernetes;
   }
 
   @Override

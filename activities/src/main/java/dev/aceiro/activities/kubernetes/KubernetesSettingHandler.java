@@ -2,10 +2,10 @@ package dev.aceiro.activities.kubernetes;
 
 import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.SettingHandler;
-import java.time.Duration;
 
 /** An action that sets values of something on Kubernetes. */
-abstract class KubernetesSettingHandler<P extends Record & Namespaced> extends SettingHandler<P> {
+abstract class KubernetesSettingHandler<P extends Record & Namespaced> extends SettingHandler<P>
+    implements OnKubernetes<P> {
   private final Kubernetes kubernetes;
 
   KubernetesSettingHandler(Kubernetes kubernetes, ActionType<P> type) {
@@ -13,7 +13,8 @@ abstract class KubernetesSettingHandler<P extends Record & Namespaced> extends S
     this.kubernetes = kubernetes;
   }
 
-  final Kubernetes kubernetes() {
+  @Override
+  public final Kubernetes kubernetes() {
     return kubernetes;
   }
 
@@ -25,20 +26,5 @@ abstract class KubernetesSettingHandler<P extends Record & Namespaced> extends S
   /** The beginning of what a person would type. */
   final String kubectl(P parameters) {
     return Names.kubectl(kubernetes, parameters);
-  }
-
-  @Override
-  public final boolean reaches(P parameters) {
-    return kubernetes.settings().reaches(parameters.cluster());
-  }
-
-  @Override
-  public Duration settleTime() {
-    return kubernetes.settings().settle();
-  }
-
-  @Override
-  public Duration verifyTime() {
-    return kubernetes.settings().verify();
   }
 }
