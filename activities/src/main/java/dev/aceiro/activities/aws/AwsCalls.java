@@ -2,13 +2,10 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.IntegrationState;
 import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.NeverSent;
 import dev.aceiro.activities.containment.NotTakenException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.function.Supplier;
 import org.apache.http.conn.ConnectTimeoutException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,8 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Keeps note of how AWS does.
  */
 final class AwsCalls {
-  private static final int MOST_CAUSES = 20;
-
   private final IntegrationState state;
 
   AwsCalls(IntegrationState state) {
@@ -66,7 +61,7 @@ final class AwsCalls {
   }
 
   private RuntimeException unanswered(String operation, SdkException e) {
-    if (neverSent(e)) {
+    if (NeverSent.says(e, ConnectTimeoutException.class)) {
       state.failed("aws.unreachable");
       return new NotTakenException("aws.unreachable", null, "operation", operation);
     }
@@ -76,21 +71,6 @@ final class AwsCalls {
     }
     state.failed("aws.no-answer");
     return e;
-  }
-
-  /** Only what cannot have reached the service: no connection was made. */
-  private static boolean neverSent(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof ConnectException
-          || cause instanceof UnknownHostException
-          || cause instanceof NoRouteToHostException
-          || cause instanceof ConnectTimeoutException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   private static boolean noCredentials(SdkException e) {

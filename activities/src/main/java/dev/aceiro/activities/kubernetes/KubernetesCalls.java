@@ -2,23 +2,18 @@ package dev.aceiro.activities.kubernetes;
 
 import dev.aceiro.activities.IntegrationState;
 import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.NeverSent;
 import dev.aceiro.activities.containment.NotTakenException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says of a failed request what it means: refused for good, certainly not taken, or nobody knows.
  * Keeps note of how the clusters do.
  */
 final class KubernetesCalls {
-  private static final int MOST_CAUSES = 20;
-
   private final IntegrationState state;
 
   KubernetesCalls(IntegrationState state) {
@@ -69,26 +64,11 @@ final class KubernetesCalls {
   }
 
   private RuntimeException unanswered(String operation, KubernetesClientException e) {
-    if (neverSent(e)) {
+    if (NeverSent.says(e, HttpConnectTimeoutException.class)) {
       state.failed("k8s.unreachable");
       return new NotTakenException("k8s.unreachable", null, "operation", operation);
     }
     state.failed("k8s.no-answer");
     return e;
-  }
-
-  /** Only what cannot have reached the server: no connection was made. */
-  private static boolean neverSent(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof ConnectException
-          || cause instanceof UnknownHostException
-          || cause instanceof NoRouteToHostException
-          || cause instanceof HttpConnectTimeoutException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 }

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aceiro.activities.IntegrationState;
 import dev.aceiro.activities.containment.ActionRefusedException;
+import dev.aceiro.activities.containment.NeverSent;
 import dev.aceiro.activities.containment.NotTakenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RailwayApi implements AutoCloseable {
   private static final int READS = 3;
-  private static final int MOST_CAUSES = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is refused before anything is done, in the words of an error. */
@@ -99,7 +96,7 @@ final class RailwayApi implements AutoCloseable {
           client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return data(operation, answer);
     } catch (IOException e) {
-      if (neverSent(e)) {
+      if (NeverSent.says(e, UnresolvedAddressException.class, HttpConnectTimeoutException.class)) {
         state.failed("railway.unreachable");
         throw new NotTakenException("railway.unreachable", null, "operation", operation);
       }
@@ -194,22 +191,6 @@ final class RailwayApi implements AutoCloseable {
 
   private static ActionRefusedException refused(String operation, String said) {
     return new ActionRefusedException("railway.refused", "operation", operation, "said", said);
-  }
-
-  /** Only what cannot have reached the service: no connection was made. */
-  private static boolean neverSent(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof ConnectException
-          || cause instanceof UnknownHostException
-          || cause instanceof UnresolvedAddressException
-          || cause instanceof NoRouteToHostException
-          || cause instanceof HttpConnectTimeoutException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   @Override

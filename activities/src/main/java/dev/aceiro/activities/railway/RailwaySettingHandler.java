@@ -4,7 +4,8 @@ import dev.aceiro.activities.containment.ActionType;
 import dev.aceiro.activities.containment.SettingHandler;
 
 /** An action that sets values of something on Railway. */
-abstract class RailwaySettingHandler<P extends Record> extends SettingHandler<P> implements OnRailway<P> {
+abstract class RailwaySettingHandler<P extends Record> extends SettingHandler<P>
+    implements OnRailway<P> {
   private final Railway railway;
 
   RailwaySettingHandler(Railway railway, ActionType<P> type) {
