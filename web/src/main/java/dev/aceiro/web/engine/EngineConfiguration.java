@@ -40,7 +40,14 @@ class EngineConfiguration {
       if (engine.kind().embedded()) {
         options.setGrpcCompression(GrpcCompression.NONE);
       }
-      engine.channel().ifPresent(channel -> options.setTarget(null).setChannel(channel));
+      engine
+          .channel()
+          .ifPresent(
+              channel ->
+                  options
+                      .setTarget(null)
+                      .setChannel(channel)
+                      .addGrpcClientInterceptor(new InOneOrder()));
       return options;
     };
   }
