@@ -150,7 +150,7 @@
         if (lost) refresh(0);
         lost = false;
       });
-      ['incident', 'communication', 'resync'].forEach((what) =>
+      ['incident', 'communication', 'kill-switch', 'resync'].forEach((what) =>
         source.addEventListener(what, () => refresh(150)));
       source.addEventListener('error', () => {
         lost = true;

@@ -231,8 +231,8 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       case ALREADY_CLAIMED -> Steps.of(Outcome.UNKNOWN, "CLAIMED_BEFORE");
       case SUPERSEDED -> Steps.of(Outcome.STALE, "SUPERSEDED");
       case EXPIRED -> Steps.of(Outcome.STALE, "APPROVAL_EXPIRED");
-      case KILLED -> Steps.of(Outcome.REFUSED, "KILL_SWITCH");
-      case LIMITED -> Steps.of(Outcome.REFUSED, "LIMIT_REACHED");
+      case KILLED -> Steps.of(Outcome.STOPPED, "KILL_SWITCH");
+      case LIMITED -> Steps.of(Outcome.STOPPED, "LIMIT_REACHED");
     };
   }
 

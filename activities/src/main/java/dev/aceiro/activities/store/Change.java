@@ -4,7 +4,7 @@ package dev.aceiro.activities.store;
  * Something in the record has changed.
  *
  * @param kind what
- * @param incident the incident's id; empty for {@link Kind#RESYNC}
+ * @param incident the incident's id; empty for {@link Kind#SWITCH} and {@link Kind#RESYNC}
  * @param revision the incident's recorded revision; 0 where the change has none
  */
 public record Change(Kind kind, String incident, long revision) {
@@ -14,6 +14,8 @@ public record Change(Kind kind, String incident, long revision) {
     INCIDENT,
     /** A message of the incident. */
     COMMUNICATION,
+    /** The switch that stops all containment was pulled or released. */
+    SWITCH,
     /** Changes may have been missed: whoever shows something reads it again. */
     RESYNC
   }

@@ -257,14 +257,14 @@ class WorkOrdersTest {
   @Test
   void theKillSwitchStopsEveryCall() {
     WorkOrder apply = hands.approved(order());
-    hands.killSwitch().pull("*", "ana", "stop");
+    hands.killSwitch().pull("*", "ana", "api", "stop");
     try {
       StepResult result = hands.steps().apply(apply);
-      assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+      assertThat(result.outcome()).isEqualTo(Outcome.STOPPED);
       assertThat(result.code()).isEqualTo("KILL_SWITCH");
       assertThat(lamp.calls).hasValue(0);
     } finally {
-      hands.killSwitch().release("*");
+      hands.killSwitch().release("*", "ana", "api", "over");
     }
   }
 

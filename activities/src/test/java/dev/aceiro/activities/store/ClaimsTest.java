@@ -124,17 +124,17 @@ class ClaimsTest {
   @Test
   void nothingIsCalledWhileTheKillSwitchIsPulled() {
     recordedWith(1);
-    killSwitch.pull("plooral", "ana", "we do not know what it does");
+    killSwitch.pull("plooral", "ana", "api", "we do not know what it does");
 
     assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.KILLED);
     assertThat(killSwitch.pulled()).extracting(KillSwitch.Pulled::by).containsExactly("ana");
 
-    killSwitch.release("plooral");
-    killSwitch.pull(KillSwitch.EVERYWHERE, "bia", "all of it");
+    killSwitch.release("plooral", "ana", "api", "over");
+    killSwitch.pull(KillSwitch.EVERYWHERE, "bia", "api", "all of it");
     assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.KILLED);
 
-    killSwitch.release(KillSwitch.EVERYWHERE);
-    killSwitch.pull("etp-express", "ana", "not ours");
+    killSwitch.release(KillSwitch.EVERYWHERE, "ana", "api", "over");
+    killSwitch.pull("etp-express", "ana", "api", "not ours");
     assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.CLAIMED);
   }
 

@@ -90,7 +90,7 @@ class LiveStreams implements SmartLifecycle {
    * What a stream says.
    *
    * @param incident which incident; null where changes may have been missed and all is to be read
-   *     again
+   *     again, and for what concerns all
    * @param revision its recorded revision; 0 where the change has none
    */
   record LiveEvent(@Nullable String incident, long revision) {}
@@ -111,7 +111,8 @@ class LiveStreams implements SmartLifecycle {
 
     void tell(Change change) {
       boolean resync = change.kind() == Change.Kind.RESYNC;
-      if (!resync && incident != null && !incident.equals(change.incident())) {
+      boolean everybody = resync || change.kind() == Change.Kind.SWITCH;
+      if (!everybody && incident != null && !incident.equals(change.incident())) {
         return;
       }
       lock.lock();
@@ -173,6 +174,7 @@ class LiveStreams implements SmartLifecycle {
             SseEmitter.event()
                 .name("communication")
                 .data(new LiveEvent(change.incident(), change.revision()));
+        case SWITCH -> SseEmitter.event().name("kill-switch").data(new LiveEvent(null, 0));
         case RESYNC -> SseEmitter.event().name("resync").data(new LiveEvent(null, 0));
       };
     }

@@ -1,5 +1,7 @@
 package dev.aceiro.web.api;
 
+import dev.aceiro.activities.store.KillSwitch.Pulled;
+import dev.aceiro.web.operation.SwitchOffice;
 import dev.aceiro.web.status.Status;
 import dev.aceiro.web.status.StatusWords;
 import dev.aceiro.workflows.status.StatusPart;
@@ -17,8 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusController {
   private final Status status;
   private final StatusWords said;
+  private final SwitchOffice office;
 
-  StatusController(Status status, StatusWords said) {
+  StatusController(Status status, StatusWords said, SwitchOffice office) {
+    this.office = office;
     this.status = status;
     this.said = said;
   }
@@ -31,6 +35,7 @@ class StatusController {
         now.mode(),
         now.state(),
         now.lossPossible(),
+        office.lastSeen(),
         now.parts().stream().map(part -> part(part, locale)).toList());
   }
 
@@ -52,6 +57,7 @@ class StatusController {
    * @param mode LOCAL or SERVER
    * @param state the worst of its parts
    * @param lossPossible whether engine and database are away together
+   * @param stops what stops containment now, who pulled it, why and since when
    * @param parts engine, database, inbox, record, and each integration
    */
   record StatusView(
@@ -59,6 +65,7 @@ class StatusController {
       String mode,
       StatusPart.State state,
       boolean lossPossible,
+      List<Pulled> stops,
       List<PartView> parts) {}
 
   /**

@@ -204,6 +204,9 @@ record EntryView(
           ACTION_FAILED,
           ACTION_UNREADABLE,
           ACTION_UNKNOWN,
+          ACTION_STOPPED,
+          UNDO_STOPPED,
+          CONTAINMENT_STOPPED,
           UNDO_FAILED ->
           "bad";
       case MESSAGE_SENT, MESSAGE_DRY, RESUMED, CHECK_STARTED, ACTION_STARTED, ACTION_CAPTURED ->
@@ -245,7 +248,8 @@ record EntryView(
       case ACTION_CAPTURED, ACTION_STARTED, UNDO_STARTED, ACTION_WITH_PERSON -> "◐";
       case ACTION_REJECTED, ACTION_WITHDRAWN, UPDATE_WITHDRAWN, FALSE_ALARM, ITEM_DROPPED -> "×";
       case ACTION_UNDONE -> "↩";
-      case CLOSED -> "■";
+      case CLOSED, CONTAINMENT_STOPPED, ACTION_STOPPED, UNDO_STOPPED -> "■";
+      case CONTAINMENT_RELEASED -> "▶";
       default -> "✎";
     };
   }

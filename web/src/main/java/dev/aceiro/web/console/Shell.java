@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param local whether one chooses whom one is
  * @param signedIn whether one can sign out
  * @param notices what is dry, failing or down, where anything is
+ * @param stops what stops containment
  * @param back the address of this page, for forms that return to it
  * @param language the language of this page
  * @param otherLanguage the language one can switch to
@@ -23,10 +24,20 @@ record Shell(
     boolean local,
     boolean signedIn,
     List<Badge> notices,
+    List<Stop> stops,
     String back,
     String language,
     String otherLanguage,
     @Nullable String theme) {
+
+  /**
+   * A switch that is pulled.
+   *
+   * @param what what it stops
+   * @param text who pulled it, why and since when
+   * @param title the instant
+   */
+  record Stop(String what, String text, String title) {}
 
   /** One of the local people. */
   record Person(String id, String label, boolean chosen) {}

@@ -27,12 +27,14 @@ class ShellAdvice {
   private final LocalPeople people;
   private final StatusViews status;
   private final Readers readers;
+  private final StopViews stops;
 
-  ShellAdvice(Desk desk, LocalPeople people, StatusViews status, Readers readers) {
+  ShellAdvice(Desk desk, LocalPeople people, StatusViews status, Readers readers, StopViews stops) {
     this.desk = desk;
     this.people = people;
     this.status = status;
     this.readers = readers;
+    this.stops = stops;
   }
 
   @ModelAttribute
@@ -52,6 +54,7 @@ class ShellAdvice {
             local,
             asker instanceof Asker.Member,
             status.notices(reader),
+            stops.all(reader),
             back(request),
             reader.locale().toLanguageTag(),
             other(reader.locale()).toLanguageTag(),

@@ -48,6 +48,10 @@ final class StatusViews {
     List<Badge> notices = new ArrayList<>();
     List<StatusPart> parts = parts();
     for (StatusPart part : parts) {
+      // the stop of containment has a banner of its own
+      if (part.kind() == StatusPart.Kind.CONTAINMENT) {
+        continue;
+      }
       switch (part.state()) {
         case DOWN, FAILING -> notices.add(notice(part, reader, "bad"));
         case DEGRADED -> notices.add(notice(part, reader, "warn"));

@@ -39,11 +39,15 @@ enum TimelineGroup {
           ACTION_UNKNOWN,
           ACTION_FAILED,
           ACTION_STALE,
+          ACTION_STOPPED,
+          CONTAINMENT_STOPPED,
+          CONTAINMENT_RELEASED,
           ACTION_REJECTED,
           ACTION_WITHDRAWN,
           ACTION_RETRIED,
           UNDO_STARTED,
           ACTION_UNDONE,
+          UNDO_STOPPED,
           UNDO_FAILED,
           UNDO_WAIVED ->
           ACTIONS;

@@ -1,4 +1,6 @@
-/** What operators order: that incidents are resumed from the record, that quarantine was seen. */
+/**
+ * What people order for the whole installation: resumption, quarantine, the stop of containment.
+ */
 @NullMarked
 package dev.aceiro.web.operation;
 

@@ -10,6 +10,8 @@ public enum Outcome {
   ALREADY,
   /** The service or a rule refused; final, explained by the detail. */
   REFUSED,
+  /** People stopped it before the call: nothing was done, and it may be ordered again. */
+  STOPPED,
   /** Took effect, attributable to this call. */
   APPLIED,
   /** The target state is there, but nothing proves that this call made it. */

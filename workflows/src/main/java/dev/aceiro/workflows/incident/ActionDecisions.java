@@ -4,6 +4,7 @@ import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import java.util.List;
 import java.util.function.Predicate;
@@ -45,7 +46,7 @@ final class ActionDecisions {
   }
 
   private static Decision approve() {
-    return about("approve-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
+    return call("approve-action", in(ActionState.WAITING), RefusalCode.NOTHING_WAITS_FOR_APPROVAL)
         .with(Field.line("digest"))
         .refusedIf(ActionDecisions::refuseApproval)
         .does(
@@ -99,7 +100,7 @@ final class ActionDecisions {
   }
 
   private static Decision retry() {
-    return about("retry-action", in(ActionState.OUTCOME_UNKNOWN), RefusalCode.NOTHING_TO_RETRY)
+    return call("retry-action", in(ActionState.OUTCOME_UNKNOWN), RefusalCode.NOTHING_TO_RETRY)
         .lead()
         .with(Field.text("reason"))
         .does(
@@ -132,7 +133,7 @@ final class ActionDecisions {
   }
 
   private static Decision undo() {
-    return about("undo-action", a -> a.state().inForce(), RefusalCode.NOTHING_TO_UNDO)
+    return call("undo-action", a -> a.state().inForce(), RefusalCode.NOTHING_TO_UNDO)
         .with(Field.text("reason"))
         .refusedIf(
             (incident, ask) -> {
@@ -173,6 +174,33 @@ final class ActionDecisions {
         .offeredUnless(
             (incident, actor, now) ->
                 incident.ledger().ids(which).isEmpty() ? Refusal.of(none) : null);
+  }
+
+  /** The same, where it lets the hands make a call: not offered while the switch is pulled. */
+  private static Decision call(String id, Predicate<Action> which, RefusalCode none) {
+    return Decision.untilClosed(id)
+        .with(Field.choice("action", incident -> incident.ledger().ids(which)))
+        .offeredUnless(
+            (incident, actor, now) ->
+                incident.ledger().ids(which).isEmpty() ? Refusal.of(none) : stopped(incident));
+  }
+
+  private static @Nullable Refusal stopped(Incident incident) {
+    List<SwitchEvent> stops = incident.state().stops();
+    if (stops.isEmpty()) {
+      return null;
+    }
+    SwitchEvent stop = stops.getFirst();
+    return Refusal.of(
+        RefusalCode.CONTAINMENT_STOPPED,
+        "by",
+        stop.by(),
+        "reason",
+        stop.reason(),
+        "scope",
+        stop.scope(),
+        "since",
+        stop.at().toString());
   }
 
   private static Predicate<Action> in(ActionState state) {

@@ -6,6 +6,7 @@ import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ActionOutcome;
@@ -217,6 +218,25 @@ public final class Incident {
     if (state.resolvedAt != null) {
       state.postmortem = owed();
     }
+  }
+
+  /** Takes in what was done to the switch; what it has heard before is ignored. */
+  public void switched(SwitchEvent event, Instant now) {
+    SwitchEvent before = state.switches.get(event.scope());
+    if (state.stage == Stage.CLOSED || (before != null && before.id() >= event.id())) {
+      return;
+    }
+    state.switches.put(event.scope(), event);
+    note(
+        now,
+        event.pulled() ? EntryCode.CONTAINMENT_STOPPED : EntryCode.CONTAINMENT_RELEASED,
+        new Actor(event.by(), List.of(), event.via()),
+        "profile",
+        event.scope().equals(SwitchEvent.EVERYWHERE) ? null : event.scope(),
+        "reason",
+        event.reason(),
+        "since",
+        event.at().toString());
   }
 
   /** Notes what became of an action, for the rules that ask. */

@@ -4,6 +4,8 @@ import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Facts;
@@ -71,6 +73,8 @@ public final class IncidentState {
   List<Long> inboxSeen = new ArrayList<>();
   List<Action> actions = new ArrayList<>();
   List<WorkOrder> orders = new ArrayList<>();
+  SortedMap<String, SwitchEvent> switches = new TreeMap<>();
+  SortedMap<String, ActionState> callsFrom = new TreeMap<>();
   SortedMap<String, CheckResult> checks = new TreeMap<>();
   Postmortem postmortem = Postmortem.none();
   int itemsAdded;
@@ -343,6 +347,11 @@ public final class IncidentState {
 
   public List<WorkOrder> orders() {
     return orders;
+  }
+
+  /** The switches that stop its containment now, as far as it has heard. */
+  public List<SwitchEvent> stops() {
+    return switches.values().stream().filter(SwitchEvent::pulled).toList();
   }
 
   public SortedMap<String, CheckResult> checks() {

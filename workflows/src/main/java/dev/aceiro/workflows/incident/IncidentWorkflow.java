@@ -1,6 +1,7 @@
 package dev.aceiro.workflows.incident;
 
 import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Occurrence;
@@ -41,6 +42,10 @@ public interface IncidentWorkflow {
   /** The record knows of other incidents of its scenario. */
   @SignalMethod
   void occurred(List<Occurrence> others);
+
+  /** Somebody pulled or released the switch that stops all containment. */
+  @SignalMethod
+  void switched(SwitchEvent event);
 
   /** Continue as new at the next quiet moment, so that new code takes over. */
   @SignalMethod

@@ -1,6 +1,7 @@
 package dev.aceiro.workflows.incident;
 
 import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Occurrence;
@@ -184,6 +185,12 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   @Override
   public void occurred(List<Occurrence> others) {
     incident.occurred(others, now());
+    changed();
+  }
+
+  @Override
+  public void switched(SwitchEvent event) {
+    incident.switched(event, now());
     changed();
   }
 

@@ -120,6 +120,7 @@ final class Ledger {
 
   void retry(Actor actor, String id, String reason, Instant now) {
     Action action = get(id);
+    incident.state().callsFrom.put(id, action.state());
     put(action.in(ActionState.APPLYING, "RETRIED", Params.none()));
     incident.note(
         now,
@@ -136,6 +137,7 @@ final class Ledger {
 
   void undo(Actor actor, String id, String reason, Instant now) {
     Action action = get(id);
+    incident.state().callsFrom.put(id, action.state());
     put(action.in(ActionState.UNDOING, "UNDOING", Params.none()));
     incident.note(
         now, EntryCode.UNDO_STARTED, actor, "action", id, "type", action.type(), "reason", reason);
@@ -212,11 +214,29 @@ final class Ledger {
       return;
     }
     incident.state().orders.remove(order);
+    ActionState from = incident.state().callsFrom.remove(report.action());
+    if (report.outcome() == Outcome.STOPPED) {
+      stopped(report, from, now);
+      return;
+    }
     switch (report.kind()) {
       case CAPTURE -> captured(report, now);
       case APPLY -> applied(report, now);
       case UNDO -> undone(report, now);
     }
+  }
+
+  /**
+   * No call was made: it stands where it stood before it was ordered. Who approved it must do so
+   * again, for nobody knows how long it was stopped.
+   */
+  private void stopped(ActionReport report, @Nullable ActionState from, Instant now) {
+    if (report.kind() == OrderKind.UNDO) {
+      becomes(report, from == null ? ActionState.APPLIED : from, EntryCode.UNDO_STOPPED, now);
+      return;
+    }
+    put(get(report.action()).approved(List.of()));
+    becomes(report, from == null ? ActionState.WAITING : from, EntryCode.ACTION_STOPPED, now);
   }
 
   private void unreadable(ActionReport report, Instant now) {

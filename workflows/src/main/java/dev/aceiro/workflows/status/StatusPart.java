@@ -35,6 +35,8 @@ public record StatusPart(
     INBOX,
     /** The way of decisions into the read model. */
     RECORD,
+    /** Whether actions may call the world at all. */
+    CONTAINMENT,
     /** Something outside that messages go to. */
     CHANNEL,
     /** Something outside that actions act on. */

@@ -53,6 +53,8 @@ final class World
   volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
   volatile @Nullable Supplier<StepResult> unreadable;
   volatile Function<WorkOrder, StepResult> apply = o -> step(Outcome.APPLIED);
+  volatile Function<WorkOrder, StepResult> undo = o -> step(Outcome.UNDONE);
+  volatile Function<WorkOrder, String> digest = o -> "digest-" + o.action() + "-" + o.attempt();
   volatile Function<WorkOrder, StepResult> settle = o -> step(Outcome.UNKNOWN);
   volatile Function<CheckOrder, CheckState> check = o -> CheckState.PASSED;
   Supplier<Instant> clock = Instant::now;
@@ -143,7 +145,7 @@ final class World
     return new StepResult(
         Outcome.CAPTURED,
         new Capture(
-            "digest-" + order.action() + "-" + order.attempt(),
+            digest.apply(order),
             order.parameters().getOrDefault("service", order.type()),
             manual ? Risk.REVERSIBLE : Risk.DISRUPTIVE,
             undoable && !manual,
@@ -172,7 +174,7 @@ final class World
 
   @Override
   public StepResult undo(WorkOrder order) {
-    return step(Outcome.UNDONE);
+    return undo.apply(order);
   }
 
   @Override

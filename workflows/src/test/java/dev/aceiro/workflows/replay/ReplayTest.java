@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.containment.ActionWorkflowImpl;
+import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.incident.AlarmSignal;
 import dev.aceiro.workflows.incident.DecisionAnswer;
 import dev.aceiro.workflows.incident.DecisionRequest;
@@ -83,6 +84,9 @@ class ReplayTest {
 
     @Override
     public void occurred(List<Occurrence> others) {}
+
+    @Override
+    public void switched(SwitchEvent event) {}
 
     @Override
     public void upgrade() {}
