@@ -112,7 +112,8 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target>
     Deployment now = deployments.find(target, target.deployment());
     String annotations = "/spec/template/metadata/annotations";
     Patches patch = Patches.of(now, call);
-    if (annotations(now) == null) {
+    Map<String, String> present = annotations(now);
+    if (present == null || present.isEmpty()) {
       patch.set(annotations, JsonNodeFactory.instance.objectNode());
     }
     patch.set(annotations + "/" + RESTARTED_AT.replace("/", "~1"), call.claimedAt().toString());

@@ -53,7 +53,7 @@ final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
             List.of(
                 "apps/deployments:get",
                 "apps/deployments/scale:patch",
-                "autoscaling/horizontalpodautoscalers:list,patch"),
+                "autoscaling/horizontalpodautoscalers:get,list,patch"),
             List.of("000 §1")));
     this.deployments = new Deployments(kubernetes);
   }

@@ -8,6 +8,7 @@ import dev.aceiro.activities.containment.Call;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
 
 /**
  * A JSON patch (RFC 6902) of an object as it was read: if it is another one by now, the server
@@ -32,7 +33,9 @@ final class Patches {
     patch
         .operation("replace", "/metadata/resourceVersion")
         .put("value", object.getMetadata().getResourceVersion());
-    if (object.getMetadata().getAnnotations() == null) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    // None are an empty map to the client, and nothing at all to the server.
+    if (annotations == null || annotations.isEmpty()) {
       patch.operation("add", "/metadata/annotations").putObject("value").put(CALL, call.token());
     } else {
       patch.operation("add", annotation(CALL)).put("value", call.token());
