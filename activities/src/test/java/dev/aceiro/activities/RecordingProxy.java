@@ -103,6 +103,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final Map<String, Function<String, Answer>> served = new ConcurrentHashMap<>();
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   private final AtomicInteger stale = new AtomicInteger();
+  private final AtomicInteger effects = new AtomicInteger();
   private final Map<String, Queue<Plan>> plans = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -151,12 +152,20 @@ public final class RecordingProxy implements AutoCloseable {
   public Plan taken(String operation) {
     operations.add(operation);
     Plan plan = changes.poll();
+    if (plan == null || plan instanceof Pass || (plan instanceof Cut cut && cut.reaches())) {
+      effects.incrementAndGet();
+    }
     return plan == null ? new Pass() : plan;
   }
 
   /** How many requests have asked for a change. */
   public long changes() {
     return operations.stream().filter(protocol.changes()).count();
+  }
+
+  /** How many requests for a change have reached the service. */
+  public long effects() {
+    return effects.get();
   }
 
   /** Answers an operation here, for a service that does not have it: given its request's body. */
@@ -241,6 +250,9 @@ public final class RecordingProxy implements AutoCloseable {
 
   private Remembered forward(HttpExchange exchange, String operation, byte[] body)
       throws IOException, InterruptedException {
+    if (protocol.changes().test(operation)) {
+      effects.incrementAndGet();
+    }
     Function<String, Answer> here = served.get(operation);
     if (here != null) {
       Answer answer = here.apply(new String(body, StandardCharsets.UTF_8));

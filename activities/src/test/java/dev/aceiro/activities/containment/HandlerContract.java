@@ -12,8 +12,11 @@ import dev.aceiro.workflows.containment.WorkOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,48 +43,57 @@ public abstract class HandlerContract {
 
   @TestFactory
   Stream<DynamicTest> keepsTheContract() {
-    Map<String, Future<?>> tried = new LinkedHashMap<>();
-    Stream.Builder<DynamicTest> tests = Stream.builder();
-    try (TestDatabase database = TestDatabase.fresh();
-        ExecutorService side = Executors.newFixedThreadPool(AT_ONCE)) {
-      faults().forEach((name, fault) -> tried.put(name, side.submit(() -> run(database, fault))));
-    }
-    tried.forEach(
-        (name, result) ->
-            tests.add(
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      try {
-                        result.get();
-                      } catch (java.util.concurrent.ExecutionException e) {
-                        throw e.getCause();
-                      }
-                    })));
-    return tests.build();
+    Tally tally = new Tally();
+    Map<String, Future<?>> tried = tried(tally);
+    tally.keep();
+    return tried.entrySet().stream()
+        .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> stood(fault.getValue())));
   }
 
   /**
    * What the contract finds wrong with a handler: the names of the faults that it does not stand.
    */
-  final java.util.List<String> broken() {
-    java.util.List<String> broken = new java.util.ArrayList<>();
-    keepsTheContract()
+  final List<String> broken() {
+    List<String> broken = new ArrayList<>();
+    tried(new Tally())
         .forEach(
-            test -> {
+            (name, result) -> {
               try {
-                test.getExecutable().execute();
+                stood(result);
               } catch (Throwable failed) {
-                broken.add(test.getDisplayName());
+                broken.add(name);
               }
             });
     return broken;
   }
 
-  private void run(TestDatabase database, Fault fault) {
+  private Map<String, Future<?>> tried(Tally tally) {
+    Map<String, Future<?>> tried = new LinkedHashMap<>();
+    try (TestDatabase database = TestDatabase.fresh();
+        ExecutorService side = Executors.newFixedThreadPool(AT_ONCE)) {
+      faults()
+          .forEach(
+              (name, fault) -> tried.put(name, side.submit(() -> run(database, fault, tally))));
+    }
+    return tried;
+  }
+
+  private static void stood(Future<?> result) throws Throwable {
+    try {
+      result.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void run(TestDatabase database, Fault fault, Tally tally) {
     try (Bench bench = bench();
         Hands hands = new Hands(database, bench.handler())) {
-      fault.tried(bench, hands);
+      try {
+        fault.tried(bench, hands);
+      } finally {
+        tally.count(bench);
+      }
     }
   }
 
