@@ -33,6 +33,19 @@ public final class PlooralPlan {
 
   /** The same with texts that people may send. */
   public static ResponsePlan plan(List<UpdateTemplate> templates) {
+    return plan(
+        templates,
+        List.of(
+            new ApprovalRule(Risk.DISRUPTIVE, 1, List.of(), true, 1),
+            new ApprovalRule(Risk.DESTRUCTIVE, 2, List.of(), false)));
+  }
+
+  /** The same where that rule says who must approve. */
+  public static ResponsePlan approving(ApprovalRule rule) {
+    return plan(List.of(), List.of(rule));
+  }
+
+  private static ResponsePlan plan(List<UpdateTemplate> templates, List<ApprovalRule> approvals) {
     return new ResponsePlan(
         "plooral",
         "Plooral",
@@ -124,9 +137,7 @@ public final class PlooralPlan {
             role("slack-admin", "CHAT_ADMIN", false)),
         List.of(new Channel("prod-alerts", "slack", "#prod-alerts")),
         new TreeMap<>(),
-        List.of(
-            new ApprovalRule(Risk.DISRUPTIVE, 1, List.of(), true),
-            new ApprovalRule(Risk.DESTRUCTIVE, 2, List.of(), false)),
+        approvals,
         minutes(15),
         new Observation(Duration.ofHours(24), Duration.ofHours(48), null),
         PostmortemRules.afterResolution(

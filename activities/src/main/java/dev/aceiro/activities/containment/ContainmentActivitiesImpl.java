@@ -232,6 +232,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       case SUPERSEDED -> Steps.of(Outcome.STALE, "SUPERSEDED");
       case EXPIRED -> Steps.of(Outcome.STALE, "APPROVAL_EXPIRED");
       case KILLED -> Steps.of(Outcome.STOPPED, "KILL_SWITCH");
+      case BUSY -> throw waitingForItsTurn(work.order());
       case LIMITED -> Steps.of(Outcome.STOPPED, "LIMIT_REACHED");
     };
   }
@@ -283,6 +284,34 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     } catch (StoreUnavailableException away) {
       log.warn("{} {}: its outcome is not noted", order.incident(), order.action());
     }
+  }
+
+  /** It is tried again until the approval expires; meanwhile people see what it waits for. */
+  private ApplicationFailure waitingForItsTurn(WorkOrder order) {
+    SortedMap<String, String> params = Params.none();
+    try {
+      params =
+          claims.inTheWayOf(order).stream()
+              .findFirst()
+              .map(
+                  other ->
+                      Params.of(
+                          "incident",
+                          other.incident(),
+                          "otherAction",
+                          other.action(),
+                          "otherType",
+                          other.type(),
+                          "environment",
+                          order.environment()))
+              .orElse(params);
+    } catch (StoreUnavailableException away) {
+      log.debug("Nobody knows what {} waits for: {}", order.action(), away.getMessage());
+    }
+    return ApplicationFailure.newFailure(
+        "No claim, no call: others are under way",
+        NOT_CLAIMED,
+        Steps.of(Outcome.UNREADABLE, true, ENVIRONMENT_BUSY, params));
   }
 
   private static ApplicationFailure notClaimed(@Nullable String why) {

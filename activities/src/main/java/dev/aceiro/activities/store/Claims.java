@@ -2,10 +2,12 @@ package dev.aceiro.activities.store;
 
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +40,9 @@ public class Claims {
     /** The approval does not count any more. */
     EXPIRED,
     /** Too many calls lately. */
-    LIMITED
+    LIMITED,
+    /** As many as may be at once are under way in the environment: it is not its turn yet. */
+    BUSY
   }
 
   /**
@@ -57,6 +61,7 @@ public class Claims {
   /**
    * A claim that was made.
    *
+   * @param type of the action
    * @param generation of the run that made it
    * @param claimedAt when (UTC); the call came after it
    * @param outcome what became of the call, if that is known
@@ -66,6 +71,7 @@ public class Claims {
   public record Claim(
       String incident,
       String action,
+      String type,
       OrderKind kind,
       int attempt,
       int call,
@@ -77,15 +83,16 @@ public class Claims {
 
   private static final String COLUMNS =
       """
-      select incident, action, kind, attempt, call, generation, claimed_at, outcome, outcome_code,
-          outcome_at
-      from claim\
+      select incident, action, c.type, c.kind, c.attempt, c.call, c.generation, c.claimed_at,
+          c.outcome, c.outcome_code, c.outcome_at
+      from claim c\
       """;
 
   private static final String THIS =
       """
       \nwhere incident = :incident and action = :action and kind = :kind and attempt = :attempt
-        and call = :call""";
+        and call = :call\
+      """;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -156,6 +163,9 @@ public class Claims {
     if (order.kind() == OrderKind.APPLY && !order.drill() && limited(order, limits)) {
       return Optional.of(Answer.LIMITED);
     }
+    if (busy(order)) {
+      return Optional.of(Answer.BUSY);
+    }
     return Optional.of(insert(order) ? Answer.CLAIMED : Answer.ALREADY_CLAIMED);
   }
 
@@ -168,7 +178,8 @@ public class Claims {
             """
             select case :kind when 'APPLY' then attempts when 'UNDO' then undos else captures end
                 >= :attempt
-            from ledger_entry where incident = :incident and action = :action""")
+            from ledger_entry where incident = :incident and action = :action\
+            """)
         .param("kind", order.kind().name())
         .param("attempt", order.attempt())
         .param("incident", order.incident())
@@ -194,19 +205,76 @@ public class Claims {
             .single();
   }
 
-  private boolean limited(WorkOrder order, Limits limits) {
-    // Two claims of one profile must not both be the last one that is allowed.
+  /** Two claims of one profile must not both be the last one that is allowed. */
+  private void oneByOne(String profile) {
     jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:profile, 4713))")
-        .param("profile", order.profile())
+        .param("profile", profile)
         .query(Integer.class)
         .single();
+  }
+
+  private boolean busy(WorkOrder order) {
+    Integer atOnce = order.atOnce();
+    if (atOnce == null || order.drill()) {
+      return false;
+    }
+    oneByOne(order.profile());
+    return underWay(order).size() >= atOnce;
+  }
+
+  /**
+   * Calls that this order waits for: made, or about to be, and their effect is not yet known to be
+   * there. The oldest first.
+   */
+  public List<Claim> inTheWayOf(WorkOrder order) {
+    return InTime.translating(() -> underWay(order));
+  }
+
+  private List<Claim> underWay(WorkOrder order) {
+    Risk risk = order.risk();
+    String environment = order.environment();
+    if (risk == null || environment == null) {
+      return List.of();
+    }
+    List<String> asBad =
+        Arrays.stream(Risk.values()).filter(r -> r.compareTo(risk) >= 0).map(Risk::name).toList();
+    return jdbc.sql(
+            """
+            select distinct on (incident, action) * from (\
+            """
+                + COLUMNS
+                + """
+                \njoin ledger_entry l using (incident, action)
+                  join incident i on i.id = c.incident and i.stage <> 'CLOSED'
+                where c.profile = :profile and not c.drill and c.risk in (:risks)
+                  and (c.environment = :environment or c.environment = '' or :environment = '')
+                  and (c.incident <> :incident or c.action <> :action)
+                  and coalesce(c.outcome, 'UNKNOWN') in
+                    ('UNKNOWN', 'APPLIED', 'UNDONE', 'ACHIEVED_CAUSE_UNPROVEN')
+                  and (c.kind = 'APPLY' and c.attempt = l.attempts
+                      and l.state in ('APPLYING', 'OUTCOME_UNKNOWN')
+                    or c.kind = 'UNDO' and c.attempt = l.undos and l.state = 'UNDOING')) way
+                order by incident, action, claimed_at\
+                """)
+        .param("profile", order.profile())
+        .param("risks", asBad)
+        .param("environment", environment)
+        .param("incident", order.incident())
+        .param("action", order.action())
+        .query((row, n) -> claim(row))
+        .list();
+  }
+
+  private boolean limited(WorkOrder order, Limits limits) {
+    oneByOne(order.profile());
     return jdbc.sql(
             """
             select count(*) filter (where incident = :incident) >= :perIncident
                 or count(*) >= :perProfile
             from claim
             where profile = :profile and kind = 'APPLY' and not drill
-              and claimed_at > now() - :window * interval '1 millisecond'""")
+              and claimed_at > now() - :window * interval '1 millisecond'\
+            """)
         .param("incident", order.incident())
         .param("perIncident", limits.perIncident())
         .param("perProfile", limits.perProfile())
@@ -217,20 +285,24 @@ public class Claims {
   }
 
   private boolean insert(WorkOrder order) {
+    Risk risk = order.risk();
     return of(
                 order,
                 jdbc.sql(
                     """
                     insert into claim (incident, action, kind, attempt, call, generation, profile,
-                        type, digest, drill)
+                        type, digest, drill, risk, environment)
                     values (:incident, :action, :kind, :attempt, :call, :generation, :profile,
-                        :type, :digest, :drill)
-                    on conflict do nothing"""))
+                        :type, :digest, :drill, :risk, :environment)
+                    on conflict do nothing\
+                    """))
             .param("generation", order.generation())
             .param("profile", order.profile())
             .param("type", order.type())
             .param("digest", order.digest(), Types.VARCHAR)
             .param("drill", order.drill())
+            .param("risk", risk == null ? null : risk.name(), Types.VARCHAR)
+            .param("environment", order.environment(), Types.VARCHAR)
             .update()
         > 0;
   }
@@ -286,7 +358,8 @@ public class Claims {
                     jdbc.sql(
                         """
                         update claim
-                        set outcome = :outcome, outcome_code = :code, outcome_at = now()"""
+                        set outcome = :outcome, outcome_code = :code, outcome_at = now()\
+                        """
                             + THIS))
                 .param("outcome", outcome.name())
                 .param("code", Columns.clean(code))
@@ -307,6 +380,7 @@ public class Claims {
     return new Claim(
         row.getString("incident"),
         row.getString("action"),
+        row.getString("type"),
         OrderKind.valueOf(row.getString("kind")),
         row.getInt("attempt"),
         row.getInt("call"),

@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WorkOrdersTest {
   private static TestDatabase database;
@@ -266,6 +268,39 @@ class WorkOrdersTest {
     } finally {
       hands.killSwitch().release("*", "ana", "api", "over");
     }
+  }
+
+  @Test
+  void whatMustWaitForItsTurnSaysForWhichActionAndCallsNothing() {
+    WorkOrder first = hands.approved(order()).in("prod", Risk.DISRUPTIVE, 1);
+    hands.steps().apply(first);
+    JdbcClient.create(database.dataSource())
+        .sql("update ledger_entry set attempts = 1 where incident = :id")
+        .param("id", first.incident())
+        .update();
+    int calls = lamp.calls.get();
+
+    assertThatThrownBy(
+            () -> hands.steps().apply(hands.approved(order()).in("prod", Risk.DISRUPTIVE, 1)))
+        .hasStackTraceContaining(ContainmentActivities.NOT_CLAIMED)
+        .satisfies(
+            waits -> {
+              StepResult said = details(waits);
+              assertThat(said.code()).isEqualTo(ContainmentActivities.ENVIRONMENT_BUSY);
+              assertThat(said.params())
+                  .containsEntry("incident", first.incident())
+                  .containsEntry("otherAction", "A1")
+                  .containsEntry("environment", "prod");
+            });
+    assertThat(lamp.calls).hasValue(calls);
+  }
+
+  private static StepResult details(Throwable failure) {
+    Throwable cause = failure;
+    while (!(cause instanceof ApplicationFailure)) {
+      cause = Objects.requireNonNull(cause.getCause());
+    }
+    return ((ApplicationFailure) cause).getDetails().get(0, StepResult.class);
   }
 
   @Test

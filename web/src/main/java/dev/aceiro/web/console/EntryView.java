@@ -240,7 +240,7 @@ record EntryView(
           "✓";
       case RELAPSED, REOPENED, ACTION_RETRIED, ACTION_STALE -> "↺";
       case MESSAGE_SENT, UPDATE_SENT, UPDATE_APPROVED -> "✉";
-      case UPDATE_WAITING -> "◔";
+      case UPDATE_WAITING, ACTION_WAITS -> "◔";
       case MESSAGE_DRY -> "◌";
       case FLAG_RAISED, FLAG_CLEARED -> "◆";
       case ROLE_TAKEN, ROLE_HANDED_OVER -> "☺";

@@ -1,6 +1,7 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.MandatoryRule;
@@ -149,7 +150,7 @@ class PolicyPage {
                 rule ->
                     new ApprovalView(
                         reader.word("risk", rule.risk().name()),
-                        reader.say("policy.approvals", "n", rule.count()),
+                        approvals(rule, reader),
                         rule.roles().stream().map(names::role).collect(Collectors.joining(", "))))
             .toList(),
         after(plan, reader),
@@ -168,6 +169,12 @@ class PolicyPage {
                     new FormView.Option(
                         one.profile(), one.organisation(), one.profile().equals(plan.profile())))
             .toList());
+  }
+
+  private static String approvals(ApprovalRule rule, Reader reader) {
+    String needed = reader.say("policy.approvals", "n", rule.count());
+    Integer atOnce = rule.atOncePerEnvironment();
+    return atOnce == null ? needed : needed + ", " + reader.say("policy.at-once", "n", atOnce);
   }
 
   private static List<String> clocks(Clocks of) {

@@ -33,6 +33,7 @@ enum TimelineGroup {
           ACTION_ALREADY,
           ACTION_APPROVED,
           ACTION_STARTED,
+          ACTION_WAITS,
           ACTION_WITH_PERSON,
           ACTION_APPLIED,
           ACTION_CAUSE_UNPROVEN,

@@ -120,7 +120,8 @@ final class PlanOf {
                         a.risk(),
                         a.count(),
                         a.roles(),
-                        a.proposerCounts() == null || a.proposerCounts()))
+                        a.proposerCounts() == null || a.proposerCounts(),
+                        a.atOncePerEnvironment()))
             .toList(),
         decisions.approvalValidFor(),
         new Observation(

@@ -25,6 +25,9 @@ public interface ContainmentActivities {
   /** Code of a report that a target which could not be read has been read. */
   String READ_AGAIN = "READ_AGAIN";
 
+  /** Code of a report that others are under way in the environment: it waits for its turn. */
+  String ENVIRONMENT_BUSY = "ENVIRONMENT_BUSY";
+
   /** Code of a FAILED attempt whose claim was closed before anybody could have called. */
   String NEVER_CALLED = "NEVER_CALLED";
 

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param digest for apply and undo: the capture they are bound to
  * @param approvalExpiresAt for apply: after this instant (UTC) it must not start
  * @param drill whether the effect is stubbed
+ * @param risk what can go wrong; null before it was captured, and in orders from before there were
+ *     limits
+ * @param environment where it acts; empty where nobody knows, which is in the way of everything;
+ *     null in orders from before there were limits
+ * @param atOnce how many of that risk or a worse one may be under way there; null for any number
  */
 public record WorkOrder(
     String incidentWorkflowId,
@@ -35,7 +40,65 @@ public record WorkOrder(
     SortedMap<String, String> parameters,
     @Nullable String digest,
     @Nullable Instant approvalExpiresAt,
-    boolean drill) {
+    boolean drill,
+    @Nullable Risk risk,
+    @Nullable String environment,
+    @Nullable Integer atOnce) {
+
+  /** An order that no limit concerns. */
+  public WorkOrder(
+      String incidentWorkflowId,
+      String incident,
+      int generation,
+      String profile,
+      String action,
+      int attempt,
+      int call,
+      OrderKind kind,
+      String type,
+      SortedMap<String, String> parameters,
+      @Nullable String digest,
+      @Nullable Instant approvalExpiresAt,
+      boolean drill) {
+    this(
+        incidentWorkflowId,
+        incident,
+        generation,
+        profile,
+        action,
+        attempt,
+        call,
+        kind,
+        type,
+        parameters,
+        digest,
+        approvalExpiresAt,
+        drill,
+        null,
+        null,
+        null);
+  }
+
+  /** The same order in an environment where only so many run at once. */
+  public WorkOrder in(String where, Risk risky, @Nullable Integer most) {
+    return new WorkOrder(
+        incidentWorkflowId,
+        incident,
+        generation,
+        profile,
+        action,
+        attempt,
+        call,
+        kind,
+        type,
+        parameters,
+        digest,
+        approvalExpiresAt,
+        drill,
+        risky,
+        where,
+        most);
+  }
 
   /** The same order, given by a resumed incident. */
   public WorkOrder of(int resumed) {
@@ -52,7 +115,10 @@ public record WorkOrder(
         parameters,
         digest,
         approvalExpiresAt,
-        drill);
+        drill,
+        risk,
+        environment,
+        atOnce);
   }
 
   /** The same order's next call. */
@@ -70,7 +136,10 @@ public record WorkOrder(
         parameters,
         digest,
         approvalExpiresAt,
-        drill);
+        drill,
+        risk,
+        environment,
+        atOnce);
   }
 
   /** The child's workflow id: the same order is found again after a resume. */

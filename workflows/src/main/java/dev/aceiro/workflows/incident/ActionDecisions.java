@@ -4,6 +4,7 @@ import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import java.util.List;
@@ -66,13 +67,18 @@ final class ActionDecisions {
     if (standing.stream().anyMatch(a -> a.person().equals(person))) {
       return Refusal.of(RefusalCode.ALREADY_APPROVED, "action", action.id());
     }
-    if (!rule.proposerCounts() && action.proposedBy().equals(person)) {
+    if (!mayApproveOwn(rule) && action.proposedBy().equals(person)) {
       return Refusal.of(RefusalCode.NEEDS_OTHER_APPROVER, "action", action.id());
     }
     if (!rule.roles().isEmpty() && rule.roles().stream().noneMatch(ask.actor().roles()::contains)) {
       return Refusal.of(RefusalCode.NEEDS_APPROVER_ROLE, "roles", String.join(", ", rule.roles()));
     }
     return null;
+  }
+
+  /** Whatever the profile says, nobody decides alone on what cannot be taken back. */
+  private static boolean mayApproveOwn(ApprovalRule rule) {
+    return rule.proposerCounts() && (rule.risk() != Risk.DESTRUCTIVE || rule.count() > 1);
   }
 
   private static Decision reject() {

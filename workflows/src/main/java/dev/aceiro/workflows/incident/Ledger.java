@@ -253,6 +253,8 @@ final class Ledger {
     if (report.code().equals(ContainmentActivities.READ_AGAIN)) {
       put(action.in(action.state(), "APPROVED", Params.none()));
       incident.touch();
+    } else if (report.code().equals(ContainmentActivities.ENVIRONMENT_BUSY)) {
+      becomes(report, action.state(), EntryCode.ACTION_WAITS, now);
     } else {
       becomes(report, action.state(), EntryCode.ACTION_UNREADABLE, now);
     }
@@ -356,7 +358,7 @@ final class Ledger {
           case APPLY -> action.attempts();
           case UNDO -> action.undos();
         };
-    state.orders.add(
+    WorkOrder order =
         new WorkOrder(
             state.workflowId,
             state.id,
@@ -370,7 +372,21 @@ final class Ledger {
             action.parameters(),
             action.capture() == null ? null : action.capture().digest(),
             approvalExpiresAt,
-            state.drill));
+            state.drill);
+    state.orders.add(kind == OrderKind.CAPTURE ? order : limited(order, action));
+  }
+
+  /** An undo is in the way of others and waits for nobody. */
+  private WorkOrder limited(WorkOrder order, Action action) {
+    Capture capture = action.capture();
+    if (capture == null) {
+      return order;
+    }
+    String environment = incident.state().environment;
+    return order.in(
+        environment == null ? "" : environment,
+        capture.risk(),
+        order.kind() == OrderKind.APPLY ? rule(action).atOncePerEnvironment() : null);
   }
 
   private static String digest(Action action) {

@@ -2,13 +2,27 @@ package dev.aceiro.workflows.policy;
 
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many people must approve an action of one risk before it runs.
+ * How many people must approve an action of one risk before it runs, and how many run at once.
  *
  * @param risk the class of risk it is for
  * @param count distinct approvers
  * @param roles roles that may approve; empty for any responder
  * @param proposerCounts whether the one who proposed may be among them
+ * @param atOncePerEnvironment how many of that risk or a worse one may be under way at once in one
+ *     environment, whichever incidents they belong to; null for any number
  */
-public record ApprovalRule(Risk risk, int count, List<String> roles, boolean proposerCounts) {}
+public record ApprovalRule(
+    Risk risk,
+    int count,
+    List<String> roles,
+    boolean proposerCounts,
+    @Nullable Integer atOncePerEnvironment) {
+
+  /** A rule that lets any number run at once. */
+  public ApprovalRule(Risk risk, int count, List<String> roles, boolean proposerCounts) {
+    this(risk, count, roles, proposerCounts, null);
+  }
+}

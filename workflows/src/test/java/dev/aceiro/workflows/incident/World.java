@@ -49,6 +49,7 @@ final class World
   volatile boolean databaseDown;
   volatile boolean slowSlack;
   volatile boolean undoable = true;
+  volatile Risk risk = Risk.DISRUPTIVE;
   volatile RecordOutcome recordOutcome = RecordOutcome.RECORDED;
   volatile Function<Message, Delivery.Result> delivery = m -> Delivery.Result.SENT;
   volatile @Nullable Supplier<StepResult> unreadable;
@@ -147,7 +148,7 @@ final class World
         new Capture(
             digest.apply(order),
             order.parameters().getOrDefault("service", order.type()),
-            manual ? Risk.REVERSIBLE : Risk.DISRUPTIVE,
+            manual ? Risk.REVERSIBLE : risk,
             undoable && !manual,
             Params.none(),
             clock.get()),

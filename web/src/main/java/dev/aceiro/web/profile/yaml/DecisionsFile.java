@@ -24,12 +24,13 @@ public record DecisionsFile(
     @Nullable String deviation,
     boolean ours)
     implements Sourced {
-  /** How many must approve an action of a risk. */
+  /** How many must approve an action of a risk, and how many run at once. */
   public record Approval(
       Risk risk,
       int count,
       List<String> roles,
       @Nullable Boolean proposerCounts,
+      @Nullable Integer atOncePerEnvironment,
       @Nullable String source,
       @Nullable String deviation,
       boolean ours)
