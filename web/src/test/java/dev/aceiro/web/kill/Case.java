@@ -1,5 +1,6 @@
 package dev.aceiro.web.kill;
 
+import dev.aceiro.web.aws.MotoServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

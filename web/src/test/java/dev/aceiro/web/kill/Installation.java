@@ -1,6 +1,7 @@
 package dev.aceiro.web.kill;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.aceiro.web.aws.MotoServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

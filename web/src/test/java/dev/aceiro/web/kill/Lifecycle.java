@@ -1,5 +1,6 @@
 package dev.aceiro.web.kill;
 
+import dev.aceiro.web.aws.MotoServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.aceiro.web.kill;
+package dev.aceiro.web.aws;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** AWS as {@code moto_server} imitates it, with an ECS cluster of services that are all healthy. */
-final class MotoServer implements AutoCloseable {
-  static final String CLUSTER = "plooral-cluster";
+public final class MotoServer implements AutoCloseable {
+  /** The cluster that is there. */
+  public static final String CLUSTER = "plooral-cluster";
 
   private final Process process;
   private final URI uri;
@@ -28,7 +29,7 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** The program: named by the system property {@code aceiro.moto}, or on the PATH. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     String named = System.getProperty("aceiro.moto", "");
     if (!named.isBlank()) {
       return Optional.of(Path.of(named));
@@ -39,7 +40,8 @@ final class MotoServer implements AutoCloseable {
         .findFirst();
   }
 
-  static MotoServer start(Path program, Path log) throws IOException {
+  /** Starts one with a cluster and a task definition {@code api}. */
+  public static MotoServer start(Path program, Path log) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -64,12 +66,13 @@ final class MotoServer implements AutoCloseable {
     return moto;
   }
 
-  URI uri() {
+  /** Where it is. */
+  public URI uri() {
     return uri;
   }
 
   /** Makes services that run one task each. */
-  void createServices(List<String> names) {
+  public void createServices(List<String> names) {
     for (String name : names) {
       ask(
           "CreateService",
@@ -78,7 +81,8 @@ final class MotoServer implements AutoCloseable {
     }
   }
 
-  private String ask(String operation, String body) {
+  /** What ECS answers to that. */
+  public String ask(String operation, String body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(uri)
