@@ -29,7 +29,11 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   /** To which cluster. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(
               value = "Class of the new reader; absent for the writer's.",

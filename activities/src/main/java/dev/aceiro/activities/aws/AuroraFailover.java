@@ -25,11 +25,16 @@ final class AuroraFailover extends AwsSettingHandler<AuroraFailover.Target> {
 
   /** Which cluster, and who shall write. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(
               value =
-                  "Instance that shall write; absent for the reader that Aurora itself would promote first.",
+                  "Instance that shall write; absent for the reader that Aurora itself would"
+                      + " promote first.",
               example = "plooral-aurora-2",
               pattern = Aurora.NAME)
           @Nullable String instance,

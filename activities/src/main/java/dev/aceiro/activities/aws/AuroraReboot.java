@@ -35,7 +35,11 @@ final class AuroraReboot extends AwsOneShot<AuroraReboot.Target> {
 
   /** Which instance of which cluster. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(
               value = "Instance to reboot; absent for the one that writes.",

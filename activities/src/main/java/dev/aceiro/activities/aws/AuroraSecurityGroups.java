@@ -19,7 +19,11 @@ final class AuroraSecurityGroups extends AwsSettingHandler<AuroraSecurityGroups.
 
   /** Which cluster, and which groups. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(
               value = Network.GROUPS,

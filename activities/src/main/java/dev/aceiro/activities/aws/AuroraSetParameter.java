@@ -26,7 +26,11 @@ final class AuroraSetParameter extends AwsSettingHandler<AuroraSetParameter.Targ
 
   /** Which parameter of which cluster, and its value. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(
               value = "Name of the parameter.",

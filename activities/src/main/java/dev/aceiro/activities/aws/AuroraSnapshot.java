@@ -24,7 +24,11 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
 
   /** Which cluster. */
   record Target(
-      @Doc(value = Aurora.CLUSTER, example = "plooral-aurora", pattern = Aurora.NAME)
+      @Doc(
+              value = Aurora.CLUSTER,
+              example = "plooral-aurora",
+              pattern = Aurora.NAME,
+              estate = "aurora-cluster.name")
           String cluster,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,

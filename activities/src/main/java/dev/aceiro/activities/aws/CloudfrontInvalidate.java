@@ -35,7 +35,8 @@ final class CloudfrontInvalidate extends AwsOneShot<CloudfrontInvalidate.Target>
       @Doc(
               value = Distributions.DISTRIBUTION,
               example = "E1A2B3C4D5E6F7",
-              pattern = Distributions.NAME)
+              pattern = Distributions.NAME,
+              estate = "cloudfront-distribution.id|name")
           String distribution,
       @Doc(
               value = "Paths, each from the slash on; an asterisk at the end stands for anything.",

@@ -33,7 +33,8 @@ final class CloudfrontOriginTimeout extends AwsSettingHandler<CloudfrontOriginTi
       @Doc(
               value = Distributions.DISTRIBUTION,
               example = "E1A2B3C4D5E6F7",
-              pattern = Distributions.NAME)
+              pattern = Distributions.NAME,
+              estate = "cloudfront-distribution.id|name")
           String distribution,
       @Doc(value = "Id of the origin; absent where the distribution has only one.", example = "api")
           @Nullable String origin,

@@ -32,12 +32,17 @@ final class CodepipelineRollbackStage extends AwsOneShot<CodepipelineRollbackSta
 
   /** Which stage, and to which execution. */
   record Target(
-      @Doc(value = Pipelines.PIPELINE, example = "plooral-api", pattern = Pipelines.NAME)
+      @Doc(
+              value = Pipelines.PIPELINE,
+              example = "plooral-api",
+              pattern = Pipelines.NAME,
+              estate = "pipeline.name")
           String pipeline,
       @Doc(value = Pipelines.STAGE, example = "Deploy", pattern = Pipelines.NAME) String stage,
       @Doc(
               value =
-                  "Execution to go back to; absent for the latest that has succeeded there before the present one.",
+                  "Execution to go back to; absent for the latest that has succeeded there before"
+                      + " the present one.",
               example = "b59babff-5f34-4d4c-8e3d-0123456789ab",
               pattern = Pipelines.EXECUTION_ID)
           @Nullable String execution,

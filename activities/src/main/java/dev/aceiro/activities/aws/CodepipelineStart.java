@@ -43,7 +43,11 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
 
   /** Which pipeline, and from which revision. */
   record Target(
-      @Doc(value = Pipelines.PIPELINE, example = "plooral-api", pattern = Pipelines.NAME)
+      @Doc(
+              value = Pipelines.PIPELINE,
+              example = "plooral-api",
+              pattern = Pipelines.NAME,
+              estate = "pipeline.name")
           String pipeline,
       @Doc(
               value = "The revision to build.",

@@ -26,7 +26,11 @@ final class CodepipelineStopExecution extends AwsOneShot<CodepipelineStopExecuti
 
   /** Which execution, and how. */
   record Target(
-      @Doc(value = Pipelines.PIPELINE, example = "plooral-api", pattern = Pipelines.NAME)
+      @Doc(
+              value = Pipelines.PIPELINE,
+              example = "plooral-api",
+              pattern = Pipelines.NAME,
+              estate = "pipeline.name")
           String pipeline,
       @Doc(
               value = "Execution to stop; absent where only one is in progress.",
@@ -35,7 +39,8 @@ final class CodepipelineStopExecution extends AwsOneShot<CodepipelineStopExecuti
           @Nullable String execution,
       @Doc(
               value =
-                  "Whether what runs is abandoned, which may leave tasks undone or out of sequence; absent for no.",
+                  "Whether what runs is abandoned, which may leave tasks undone or out of sequence;"
+                      + " absent for no.",
               example = "false")
           @Nullable Boolean abandon,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)

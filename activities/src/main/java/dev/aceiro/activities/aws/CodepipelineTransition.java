@@ -33,7 +33,11 @@ abstract class CodepipelineTransition extends AwsSettingHandler<CodepipelineTran
 
   /** Into which stage. */
   record Target(
-      @Doc(value = Pipelines.PIPELINE, example = "plooral-api", pattern = Pipelines.NAME)
+      @Doc(
+              value = Pipelines.PIPELINE,
+              example = "plooral-api",
+              pattern = Pipelines.NAME,
+              estate = "pipeline.name")
           String pipeline,
       @Doc(value = Pipelines.STAGE, example = "Deploy", pattern = Pipelines.NAME) String stage,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)

@@ -24,9 +24,17 @@ final class EcsIsolate extends AwsSettingHandler<EcsIsolate.Target> {
 
   /** Which service, and which groups it is to have. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
-      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.SERVICE,
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.service")
           String service,
       @Doc(
               value = "Security groups that the tasks are to have, and no other.",

@@ -29,9 +29,17 @@ final class EcsMemory extends AwsSettingHandler<EcsMemory.Target> {
 
   /** Which service, and how much memory. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
-      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.SERVICE,
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.service")
           String service,
       @Doc(
               value = "Memory of the whole task in MiB; Fargate takes only certain values per CPU.",

@@ -31,9 +31,17 @@ final class EcsRollbackTaskDefinition extends AwsSettingHandler<EcsRollbackTaskD
 
   /** Which service, and to which revision. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
-      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.SERVICE,
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.service")
           String service,
       @Doc(
               value = "Revision to go back to; absent for the active one before the present one.",

@@ -27,9 +27,17 @@ final class EcsScale extends AwsSettingHandler<EcsScale.Target> {
 
   /** Which service, and to how many tasks. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
-      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.SERVICE,
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.service")
           String service,
       @Doc(value = "How many tasks there should be.", example = "6", pattern = "\\d{1,4}")
           Integer count,

@@ -34,9 +34,17 @@ final class EcsStopDeployment extends AwsOneShot<EcsStopDeployment.Target> {
 
   /** Which service. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
-      @Doc(value = EcsServices.SERVICE, example = "plooral-api-service", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.SERVICE,
+              example = "plooral-api-service",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.service")
           String service,
       @Doc(value = Place.REGION, example = "sa-east-1", pattern = Place.REGION_FORM)
           @Nullable String region,

@@ -25,7 +25,11 @@ final class EcsStopTask extends AwsOneShot<EcsStopTask.Target> {
 
   /** Which task. */
   record Target(
-      @Doc(value = EcsServices.CLUSTER, example = "plooral-cluster", pattern = EcsServices.NAME)
+      @Doc(
+              value = EcsServices.CLUSTER,
+              example = "plooral-cluster",
+              pattern = EcsServices.NAME,
+              estate = "ecs-service.cluster")
           String cluster,
       @Doc(
               value = "Id or ARN of the task.",

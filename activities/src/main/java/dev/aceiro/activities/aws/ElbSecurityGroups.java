@@ -23,7 +23,8 @@ final class ElbSecurityGroups extends AwsSettingHandler<ElbSecurityGroups.Target
       @Doc(
               value = "Name of the load balancer.",
               example = "plooral-alb",
-              pattern = "[A-Za-z0-9-]{1,32}")
+              pattern = "[A-Za-z0-9-]{1,32}",
+              estate = "load-balancer.name")
           String loadBalancer,
       @Doc(
               value = Network.GROUPS,

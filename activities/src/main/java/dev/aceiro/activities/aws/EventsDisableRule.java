@@ -21,7 +21,11 @@ final class EventsDisableRule extends AwsSettingHandler<EventsDisableRule.Target
 
   /** Which rule. */
   record Target(
-      @Doc(value = "Name of the rule.", example = "plooral-nightly", pattern = "[\\w.-]{1,64}")
+      @Doc(
+              value = "Name of the rule.",
+              example = "plooral-nightly",
+              pattern = "[\\w.-]{1,64}",
+              estate = "event-rule.name")
           String rule,
       @Doc(
               value = "Event bus; absent for the default one.",

@@ -25,7 +25,11 @@ final class LambdaConfigure extends AwsSettingHandler<LambdaConfigure.Target> {
 
   /** Which function, and what it is to have. */
   record Target(
-      @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
+      @Doc(
+              value = Lambdas.FUNCTION,
+              example = "plooral-worker",
+              pattern = Lambdas.NAME,
+              estate = "lambda-function.name")
           String function,
       @Doc(value = "Timeout in seconds.", example = "60", pattern = "\\d{1,3}")
           @Nullable Integer timeout,

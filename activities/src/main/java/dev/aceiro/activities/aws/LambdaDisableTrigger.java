@@ -23,7 +23,11 @@ final class LambdaDisableTrigger extends AwsSettingHandler<LambdaDisableTrigger.
 
   /** Which trigger. */
   record Target(
-      @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
+      @Doc(
+              value = Lambdas.FUNCTION,
+              example = "plooral-worker",
+              pattern = Lambdas.NAME,
+              estate = "lambda-function.name")
           String function,
       @Doc(
               value = "Id of the event source mapping; absent if the function has only one.",

@@ -21,7 +21,11 @@ final class LambdaReservedConcurrency extends AwsSettingHandler<LambdaReservedCo
 
   /** Which function, and how many copies. */
   record Target(
-      @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
+      @Doc(
+              value = Lambdas.FUNCTION,
+              example = "plooral-worker",
+              pattern = Lambdas.NAME,
+              estate = "lambda-function.name")
           String function,
       @Doc(
               value = "Most copies at the same time; 0 stops the function.",

@@ -24,7 +24,11 @@ final class LambdaTuneTrigger extends AwsSettingHandler<LambdaTuneTrigger.Target
 
   /** Which trigger, and what it is to be. */
   record Target(
-      @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
+      @Doc(
+              value = Lambdas.FUNCTION,
+              example = "plooral-worker",
+              pattern = Lambdas.NAME,
+              estate = "lambda-function.name")
           String function,
       @Doc(
               value = "Id of the event source mapping; absent if the function has only one.",

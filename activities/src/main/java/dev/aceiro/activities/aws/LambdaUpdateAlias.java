@@ -26,7 +26,11 @@ final class LambdaUpdateAlias extends AwsSettingHandler<LambdaUpdateAlias.Target
 
   /** Which alias, and to which version. */
   record Target(
-      @Doc(value = Lambdas.FUNCTION, example = "plooral-worker", pattern = Lambdas.NAME)
+      @Doc(
+              value = Lambdas.FUNCTION,
+              example = "plooral-worker",
+              pattern = Lambdas.NAME,
+              estate = "lambda-function.name")
           String function,
       @Doc(value = "Alias.", example = "LIVE", pattern = "[A-Za-z0-9_-]{1,128}") String alias,
       @Doc(

@@ -34,7 +34,8 @@ final class NetworkDenyEntry extends AwsSettingHandler<NetworkDenyEntry.Target> 
       @Doc(
               value = "Id of the network ACL.",
               example = "acl-0a1b2c3d4e5f60718",
-              pattern = "acl-[0-9a-f]{8,17}")
+              pattern = "acl-[0-9a-f]{8,17}",
+              estate = "network-acl.id|name")
           String networkAcl,
       @Doc(
               value = "Address range to deny.",

@@ -31,7 +31,8 @@ final class NetworkQuarantine extends AwsSettingHandler<NetworkQuarantine.Target
       @Doc(
               value = "Id of the network interface.",
               example = "eni-0a1b2c3d4e5f60718",
-              pattern = "eni-[0-9a-f]{8,17}")
+              pattern = "eni-[0-9a-f]{8,17}",
+              estate = "network-interface.id|name")
           String networkInterface,
       @Doc(value = Network.GROUP, example = "quarantine", pattern = Network.GROUP_NAME)
           String securityGroup,

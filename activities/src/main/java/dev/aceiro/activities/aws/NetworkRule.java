@@ -41,7 +41,11 @@ abstract class NetworkRule extends AwsSettingHandler<NetworkRule.Target> {
 
   /** Which rule of which group. */
   record Target(
-      @Doc(value = Network.GROUP, example = "challenge-02-rds", pattern = Network.GROUP_NAME)
+      @Doc(
+              value = Network.GROUP,
+              example = "challenge-02-rds",
+              pattern = Network.GROUP_NAME,
+              estate = "security-group.id|name")
           String securityGroup,
       @Doc(
               value = "INGRESS to what is in the group, or EGRESS from it; absent for INGRESS.",

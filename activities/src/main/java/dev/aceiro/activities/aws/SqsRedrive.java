@@ -38,7 +38,8 @@ final class SqsRedrive extends AwsOneShot<SqsRedrive.Target> {
       @Doc(
               value = "Name of the dead-letter queue.",
               example = "plooral-worker-dlq",
-              pattern = Queues.NAME)
+              pattern = Queues.NAME,
+              estate = "sqs-queue.name")
           String queue,
       @Doc(
               value = "Messages per second, at most 500; absent for as fast as SQS can.",

@@ -30,10 +30,16 @@ final class SqsVisibilityTimeout extends AwsSettingHandler<SqsVisibilityTimeout.
 
   /** Which queue, and for how long. */
   record Target(
-      @Doc(value = Queues.QUEUE, example = "plooral-queue", pattern = Queues.NAME) String queue,
+      @Doc(
+              value = Queues.QUEUE,
+              example = "plooral-queue",
+              pattern = Queues.NAME,
+              estate = "sqs-queue.name")
+          String queue,
       @Doc(
               value =
-                  "Seconds, at most 43200; absent for six times the timeout of the function that reads the queue.",
+                  "Seconds, at most 43200; absent for six times the timeout of the function that"
+                      + " reads the queue.",
               example = "180",
               pattern = "\\d{1,5}")
           @Nullable Integer seconds,

@@ -43,7 +43,11 @@ abstract class WafAddresses extends AwsSettingHandler<WafAddresses.Target> {
 
   /** Which addresses, into which set. */
   record Target(
-      @Doc(value = "Name of the IP set.", example = "plooral-blocked", pattern = Waf.NAME)
+      @Doc(
+              value = "Name of the IP set.",
+              example = "plooral-blocked",
+              pattern = Waf.NAME,
+              estate = "ip-set.name")
           String ipSet,
       @Doc(
               value = "Addresses or ranges.",

@@ -41,7 +41,11 @@ final class WafRuleToCount extends AwsSettingHandler<WafRuleToCount.Target> {
 
   /** Which rule of which web ACL. */
   record Target(
-      @Doc(value = "Name of the web ACL.", example = "plooral-web", pattern = Waf.NAME)
+      @Doc(
+              value = "Name of the web ACL.",
+              example = "plooral-web",
+              pattern = Waf.NAME,
+              estate = "web-acl.name")
           String webAcl,
       @Doc(
               value = "Name of the rule in it; a rule group counts as one rule.",

@@ -2,6 +2,7 @@ package dev.aceiro.activities.containment;
 
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.containment.ProposalFault;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,16 @@ public final class ActionRegistry implements ActionCatalogue {
     } catch (ActionRefusedException refused) {
       return Optional.of(refused);
     }
+  }
+
+  /** What this installation cannot execute a person can, where the proposal says how. */
+  @Override
+  public Optional<ProposalFault> fault(String type, SortedMap<String, String> parameters) {
+    if (!handlers.containsKey(type) && parameters.containsKey(Work.INSTRUCTION)) {
+      return Optional.empty();
+    }
+    return check(type, parameters)
+        .map(refused -> new ProposalFault(refused.code(), refused.params()));
   }
 
   @Nullable ActionHandler<?> handler(String type) {

@@ -21,6 +21,12 @@ public @interface Doc {
   /** A regular expression that the whole text must match; empty for any. */
   String pattern() default "";
 
+  /**
+   * Which resource of the estate it names: the kind and the key that has the name, such as {@code
+   * ecs-service.service}; several keys with {@code |} between them. Empty for what is no target.
+   */
+  String estate() default "";
+
   /** The most characters it may have. */
   int maxLength() default 500;
 }

@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.ActionKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -156,6 +157,9 @@ final class Parameters {
               .toList());
     }
     property.put("description", doc.value());
+    if (!doc.estate().isEmpty()) {
+      property.put(ActionKind.ESTATE, doc.estate());
+    }
     if (!doc.example().isEmpty()) {
       property.put("examples", List.of(doc.example()));
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param order what is to be done
  */
 record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder order) {
-  private static final String INSTRUCTION = "instruction";
+  static final String INSTRUCTION = "instruction";
 
   /**
    * The work that an order asks for. A type that a playbook names and this installation cannot

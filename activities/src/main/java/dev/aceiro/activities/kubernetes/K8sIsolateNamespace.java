@@ -34,9 +34,17 @@ final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNames
 
   /** Which namespace. */
   record Target(
-      @Doc(value = "The namespace to cut off.", example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = "The namespace to cut off.",
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 
@@ -155,12 +163,13 @@ final class K8sIsolateNamespace extends KubernetesSettingHandler<K8sIsolateNames
     String kubectl = kubectl(target);
     String name = NetworkPolicies.quarantine(null);
     return """
-        %1$s get networkpolicy -o yaml > %2$s-policies.yaml
-        %1$s apply -f - <<'YAML'
-        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: %3$s},
-         spec: {podSelector: {}, policyTypes: [Ingress, Egress]}}
-        YAML
-        %1$s delete networkpolicy $(%1$s get networkpolicy -o name | grep -vx networkpolicy.networking.k8s.io/%3$s)"""
+    %1$s get networkpolicy -o yaml > %2$s-policies.yaml
+    %1$s apply -f - <<'YAML'
+    {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: %3$s},
+     spec: {podSelector: {}, policyTypes: [Ingress, Egress]}}
+    YAML
+    %1$s delete networkpolicy $(%1$s get networkpolicy -o name | grep -vx networkpolicy.networking.k8s.io/%3$s)\
+    """
         .formatted(kubectl, target.namespace(), name);
   }
 }

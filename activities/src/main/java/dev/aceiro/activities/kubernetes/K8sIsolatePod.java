@@ -36,14 +36,22 @@ final class K8sIsolatePod extends KubernetesSettingHandler<K8sIsolatePod.Target>
 
   /** Which pod. */
   record Target(
-      @Doc(value = "Namespace of the pod.", example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = "Namespace of the pod.",
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
       @Doc(
               value = "Name of the pod.",
               example = "fastapi-7d9c6b5f4-x2x7k",
               pattern = Kubernetes.NAME)
           String pod,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

@@ -25,9 +25,17 @@ final class K8sReduceTraffic extends KubernetesSettingHandler<K8sReduceTraffic.T
 
   /** Which ingress, and what is to be said to its controller. */
   record Target(
-      @Doc(value = "Namespace of the ingress.", example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = "Namespace of the ingress.",
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-ingress.namespace")
           String namespace,
-      @Doc(value = "Name of the ingress.", example = "api", pattern = Kubernetes.NAME)
+      @Doc(
+              value = "Name of the ingress.",
+              example = "api",
+              pattern = Kubernetes.NAME,
+              estate = "k8s-ingress.ingress")
           String ingress,
       @Doc(
               value = "The annotation by which its controller limits or weighs traffic.",
@@ -42,7 +50,11 @@ final class K8sReduceTraffic extends KubernetesSettingHandler<K8sReduceTraffic.T
               pattern = "\\d{1,6}|\\{.*\\}",
               maxLength = 4000)
           String setting,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-ingress.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

@@ -33,11 +33,23 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target>
 
   /** Which deployment. */
   record Target(
-      @Doc(value = Deployments.NAMESPACE, example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = Deployments.NAMESPACE,
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
-      @Doc(value = Deployments.DEPLOYMENT, example = "fastapi", pattern = Kubernetes.NAME)
+      @Doc(
+              value = Deployments.DEPLOYMENT,
+              example = "fastapi",
+              pattern = Kubernetes.NAME,
+              estate = "k8s-deployment.deployment")
           String deployment,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

@@ -37,16 +37,28 @@ final class K8sRolloutToRevision extends KubernetesSettingHandler<K8sRolloutToRe
 
   /** Which deployment, and which revision. */
   record Target(
-      @Doc(value = Deployments.NAMESPACE, example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = Deployments.NAMESPACE,
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
-      @Doc(value = Deployments.DEPLOYMENT, example = "fastapi", pattern = Kubernetes.NAME)
+      @Doc(
+              value = Deployments.DEPLOYMENT,
+              example = "fastapi",
+              pattern = Kubernetes.NAME,
+              estate = "k8s-deployment.deployment")
           String deployment,
       @Doc(
               value = "Number of the revision; absent for the one before the present one.",
               example = "12",
               pattern = "[1-9]\\d{0,8}")
           @Nullable Integer revision,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

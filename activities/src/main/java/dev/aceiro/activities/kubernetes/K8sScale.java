@@ -31,13 +31,25 @@ final class K8sScale extends KubernetesSettingHandler<K8sScale.Target> {
 
   /** Which deployment, and to how many pods. */
   record Target(
-      @Doc(value = Deployments.NAMESPACE, example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = Deployments.NAMESPACE,
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
-      @Doc(value = Deployments.DEPLOYMENT, example = "fastapi", pattern = Kubernetes.NAME)
+      @Doc(
+              value = Deployments.DEPLOYMENT,
+              example = "fastapi",
+              pattern = Kubernetes.NAME,
+              estate = "k8s-deployment.deployment")
           String deployment,
       @Doc(value = "How many pods there should be.", example = "6", pattern = "\\d{1,4}")
           Integer count,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

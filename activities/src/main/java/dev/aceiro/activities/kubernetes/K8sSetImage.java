@@ -22,9 +22,17 @@ final class K8sSetImage extends KubernetesSettingHandler<K8sSetImage.Target> {
 
   /** Which container of which deployment, and which image. */
   record Target(
-      @Doc(value = Deployments.NAMESPACE, example = "api", pattern = Kubernetes.NAMESPACE)
+      @Doc(
+              value = Deployments.NAMESPACE,
+              example = "api",
+              pattern = Kubernetes.NAMESPACE,
+              estate = "k8s-deployment.namespace")
           String namespace,
-      @Doc(value = Deployments.DEPLOYMENT, example = "fastapi", pattern = Kubernetes.NAME)
+      @Doc(
+              value = Deployments.DEPLOYMENT,
+              example = "fastapi",
+              pattern = Kubernetes.NAME,
+              estate = "k8s-deployment.deployment")
           String deployment,
       @Doc(value = "Name of the container.", example = "api", pattern = Kubernetes.NAMESPACE)
           String container,
@@ -34,7 +42,11 @@ final class K8sSetImage extends KubernetesSettingHandler<K8sSetImage.Target> {
                   "123456789012.dkr.ecr.sa-east-1.amazonaws.com/api@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
               pattern = "[A-Za-z0-9][A-Za-z0-9._:/-]*@sha256:[0-9a-f]{64}")
           String image,
-      @Doc(value = Kubernetes.CLUSTER, example = "prod", pattern = Kubernetes.CLUSTER_FORM)
+      @Doc(
+              value = Kubernetes.CLUSTER,
+              example = "prod",
+              pattern = Kubernetes.CLUSTER_FORM,
+              estate = "k8s-deployment.cluster")
           @Nullable String cluster)
       implements Namespaced {}
 

@@ -20,7 +20,12 @@ final class RailwayAutoDeploys extends RailwaySettingHandler<RailwayAutoDeploys.
 
   /** Which service, and whether. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "backend", pattern = Railway.NAME) String service,
+      @Doc(
+              value = Railway.SERVICE,
+              example = "backend",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service,
       @Doc(value = "Whether a push is deployed by itself.", example = "false") Boolean enabled) {}
 
   RailwayAutoDeploys(Railway railway) {

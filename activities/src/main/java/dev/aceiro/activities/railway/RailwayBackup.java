@@ -26,7 +26,12 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
 
   /** Whose volume. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "postgres", pattern = Railway.NAME) String service) {}
+      @Doc(
+              value = Railway.SERVICE,
+              example = "postgres",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service) {}
 
   RailwayBackup(Railway railway) {
     super(

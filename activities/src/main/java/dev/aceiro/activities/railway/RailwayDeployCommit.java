@@ -18,7 +18,12 @@ final class RailwayDeployCommit extends RailwayDeploy<RailwayDeployCommit.Target
 
   /** Which service, and which commit. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "frontend", pattern = Railway.NAME) String service,
+      @Doc(
+              value = Railway.SERVICE,
+              example = "frontend",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service,
       @Doc(
               value =
                   "The commit, in full; absent for that of the last deployment before the present"

@@ -24,7 +24,12 @@ final class RailwayRestart extends RailwayOneShot<RailwayRestart.Target> {
 
   /** Which service. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "backend", pattern = Railway.NAME) String service) {}
+      @Doc(
+              value = Railway.SERVICE,
+              example = "backend",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service) {}
 
   RailwayRestart(Railway railway) {
     super(

@@ -22,7 +22,12 @@ final class RailwayRollback extends RailwayDeploy<RailwayRollback.Target> {
 
   /** Which service, and to which deployment. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "backend", pattern = Railway.NAME) String service,
+      @Doc(
+              value = Railway.SERVICE,
+              example = "backend",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service,
       @Doc(
               value =
                   "Id of the deployment to return to; absent for the last one before the present"

@@ -41,7 +41,12 @@ final class RailwaySetVariables extends RailwaySettingHandler<RailwaySetVariable
 
   /** Which variables of which service, and where their values are. */
   record Target(
-      @Doc(value = Railway.SERVICE, example = "backend", pattern = Railway.NAME) String service,
+      @Doc(
+              value = Railway.SERVICE,
+              example = "backend",
+              pattern = Railway.NAME,
+              estate = "railway-service.service|id")
+          String service,
       @Doc(
               value = "Names of the variables.",
               example = "JWT_SECRET",

@@ -62,6 +62,7 @@ public class DecisionService {
   private final IncidentProfiles profiles;
   private final Recurrences recurrences;
   private final Actors actors;
+  private final Proposals proposals;
   private final LostRuns runs;
   private final String installation;
 
@@ -71,6 +72,7 @@ public class DecisionService {
       IncidentProfiles profiles,
       Recurrences recurrences,
       Actors actors,
+      Proposals proposals,
       LostRuns runs,
       InstallationProperties installation) {
     this.client = client;
@@ -78,6 +80,7 @@ public class DecisionService {
     this.profiles = profiles;
     this.recurrences = recurrences;
     this.actors = actors;
+    this.proposals = proposals;
     this.runs = runs;
     this.installation = installation.installation();
   }
@@ -95,6 +98,13 @@ public class DecisionService {
     }
     try {
       Optional<String> profile = profiles.of(incident);
+      Refusal impossible =
+          profile.isEmpty() || !decision.equals("propose-action")
+              ? null
+              : proposals.refuse(profile.get(), body);
+      if (impossible != null) {
+        return new Refused(impossible);
+      }
       return profile.isEmpty()
           ? new NoIncident()
           : decide(incident, decision, body, actors.in(profile.get(), asker, via), key);

@@ -18,4 +18,10 @@ public record ActionKind(
     Risk risk,
     List<String> permissions,
     List<String> sources,
-    SortedMap<String, Object> parameters) {}
+    SortedMap<String, Object> parameters) {
+  /**
+   * What a property of {@link #parameters} is called that says which resource of the estate the
+   * parameter names: {@code ecs-service.service}, {@code security-group.id|name}.
+   */
+  public static final String ESTATE = "x-estate";
+}
