@@ -10,6 +10,7 @@ import dev.aceiro.activities.containment.ActionRefusedException;
 import dev.aceiro.activities.containment.Before;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Effect;
+import dev.aceiro.activities.containment.NotTakenException;
 import dev.aceiro.activities.containment.Progress;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
@@ -123,7 +124,7 @@ class RealClusterTest {
       Call undo = call("A2", "b");
       await()
           .atMost(PATIENCE)
-          .ignoreException(dev.aceiro.activities.containment.NotTakenException.class)
+          .ignoreException(NotTakenException.class)
           .until(() -> handler.undo(parameters, before, undo) != null);
       assertThat(handler.undoEffect(parameters, before, undo).kind())
           .isNotEqualTo(Effect.Kind.ABSENT);

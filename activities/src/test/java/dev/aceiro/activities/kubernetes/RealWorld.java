@@ -59,18 +59,11 @@ final class RealWorld implements AutoCloseable {
     namespace(namespace);
     deploy();
     SortedSet<String> types = new TreeSet<>();
-    Arrays.stream(scenarios).forEach(one -> types.add(type(one)));
+    Arrays.stream(scenarios).forEach(one -> types.add(alone(one).type()));
     grant(types);
     Path kubeconfig = ControlPlane.shared().kubeconfig(token());
     KubernetesSettings settings =
-        new KubernetesSettings(
-            null,
-            Map.of("prod", new KubernetesSettings.Cluster(kubeconfig, "prod", false)),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(25),
-            Duration.ofMinutes(1));
+        settings(Map.of("prod", new KubernetesSettings.Cluster(kubeconfig, "prod", false)));
     clients = new KubernetesClients(settings);
     kubernetes = kubernetes(settings, clients);
     account = ControlPlane.client(kubeconfig);
@@ -86,18 +79,21 @@ final class RealWorld implements AutoCloseable {
                 "kubernetes", StatusPart.Kind.TARGET, true, InstantSource.system())));
   }
 
-  /** The name of the kind of action. */
-  static String type(Scenario scenario) {
-    KubernetesSettings none =
-        new KubernetesSettings(
-            null,
-            Map.of(),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(25),
-            Duration.ofMinutes(1));
-    return scenario.handler(kubernetes(none, new KubernetesClients(none))).type();
+  private static KubernetesSettings settings(Map<String, KubernetesSettings.Cluster> clusters) {
+    return new KubernetesSettings(
+        null,
+        clusters,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(25),
+        Duration.ofMinutes(1));
+  }
+
+  /** The handler without any cluster: it can say what it is. */
+  private static ActionHandler<?> alone(Scenario scenario) {
+    KubernetesSettings none = settings(Map.of());
+    return scenario.handler(kubernetes(none, new KubernetesClients(none)));
   }
 
   private void namespace(String name) {
@@ -136,19 +132,10 @@ final class RealWorld implements AutoCloseable {
   private void grant(SortedSet<String> types) {
     List<ActionHandler<?>> handlers = new ArrayList<>();
     SortedSet<String> all = new TreeSet<>();
-    KubernetesSettings none =
-        new KubernetesSettings(
-            null,
-            Map.of(),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(25),
-            Duration.ofMinutes(1));
-    Kubernetes nothing = kubernetes(none, new KubernetesClients(none));
     for (Scenario scenario : Scenario.values()) {
-      if (all.add(type(scenario))) {
-        handlers.add(scenario.handler(nothing));
+      ActionHandler<?> handler = alone(scenario);
+      if (all.add(handler.type())) {
+        handlers.add(handler);
       }
     }
     for (GrantDocument document :

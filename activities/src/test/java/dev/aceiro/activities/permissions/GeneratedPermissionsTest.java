@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** From the handlers of this program, for estates of every shape. */
@@ -226,7 +227,7 @@ class GeneratedPermissionsTest {
             .orElseThrow();
     Object read = new KubernetesSerialization().unmarshal(document.text());
     assertThat(read)
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.collection(HasMetadata.class))
+        .asInstanceOf(InstanceOfAssertFactories.collection(HasMetadata.class))
         .extracting(HasMetadata::getKind)
         .containsExactly("ServiceAccount", "Role", "RoleBinding");
   }
