@@ -12,6 +12,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.NotTakenException;
 import dev.aceiro.activities.containment.Progress;
+import dev.aceiro.activities.permissions.HandlersAlone;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
@@ -38,6 +39,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RealClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Test
+  void everyHandlerOnKubernetesHasAScenario() {
+    assertThat(new HandlersAlone().types().stream().filter(type -> type.startsWith("k8s.")))
+        .containsExactlyElementsOf(RealWorld.types());
+  }
 
   @ParameterizedTest
   @EnumSource(Scenario.class)

@@ -96,6 +96,13 @@ final class RealWorld implements AutoCloseable {
     return scenario.handler(kubernetes(none, new KubernetesClients(none)));
   }
 
+  /** Every kind of action that there is a scenario for. */
+  static SortedSet<String> types() {
+    SortedSet<String> types = new TreeSet<>();
+    Arrays.stream(Scenario.values()).forEach(one -> types.add(alone(one).type()));
+    return types;
+  }
+
   private void namespace(String name) {
     administrator
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
