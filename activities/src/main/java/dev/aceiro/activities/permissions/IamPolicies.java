@@ -99,7 +99,11 @@ final class IamPolicies {
         } else if (!allow(policy, action, forms, wanted, wide)) {
           lacking
               .computeIfAbsent(
-                  forms.stream().map(Form::kind).distinct().collect(Collectors.joining(", ")),
+                  forms.stream()
+                      .map(Form::kind)
+                      .distinct()
+                      .filter(name -> !has(wanted, name))
+                      .collect(Collectors.joining(", ")),
                   none -> new TreeSet<>())
               .add(kind.type() + " (" + action + ")");
         }
@@ -116,11 +120,7 @@ final class IamPolicies {
   /** False, and nothing is allowed, where it takes something that the estate lacks. */
   private static boolean allow(
       Policy policy, String action, List<Form> forms, Wanted wanted, SortedSet<String> wide) {
-    if (!forms.stream()
-        .allMatch(
-            form ->
-                wanted.estate().stream()
-                    .anyMatch(resource -> form.kind().equals(resource.get("kind"))))) {
+    if (!forms.stream().allMatch(form -> has(wanted, form.kind()))) {
       return false;
     }
     for (Form form : forms) {
@@ -137,6 +137,10 @@ final class IamPolicies {
       }
     }
     return true;
+  }
+
+  private static boolean has(Wanted wanted, String kind) {
+    return wanted.estate().stream().anyMatch(resource -> kind.equals(resource.get("kind")));
   }
 
   private static ObjectNode conditions(JsonNode when, Place place) {

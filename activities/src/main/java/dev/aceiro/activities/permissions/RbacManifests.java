@@ -192,23 +192,23 @@ final class RbacManifests {
 
   private static String role(String name, String namespace, String rules) {
     return """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: "%s", namespace: "%s"}
-        rules:
-        """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: "%s", namespace: "%s"}
+    rules:
+    """
             .formatted(name, namespace)
         + rules;
   }
 
   private static String binding(String name, String namespace, String home) {
     return """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: "%1$s", namespace: "%2$s"}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "%1$s"}
-        subjects: [{kind: ServiceAccount, name: "%1$s", namespace: "%3$s"}]
-        """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: "%1$s", namespace: "%2$s"}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "%1$s"}
+    subjects: [{kind: ServiceAccount, name: "%1$s", namespace: "%3$s"}]
+    """
         .formatted(name, namespace, home);
   }
 }
