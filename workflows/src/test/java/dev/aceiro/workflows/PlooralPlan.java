@@ -166,7 +166,18 @@ public final class PlooralPlan {
                         "http-probe",
                         "",
                         Params.of("url", "http://127.0.0.1/health", "status", "200")),
-                    new Check("smoke", "checklist", "", Params.none())))),
+                    new Check("smoke", "checklist", "", Params.none()))),
+            new Playbook(
+                "queue-backlog",
+                "Fila acumulada",
+                List.of(),
+                List.of(),
+                List.of(
+                    new SuggestedAction(
+                        "sqs.visibility-timeout",
+                        "Aumentar o visibility timeout",
+                        Params.of("queue", "plooral-jobs", "seconds", "900"))),
+                List.of())),
         List.of(
             "SECURITY",
             "BUSINESS_IMPACT",

@@ -2,11 +2,14 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionRefusedException;
 import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.activities.containment.Before;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.incident.Params;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,12 @@ final class AuroraFailover extends AwsSettingHandler<AuroraFailover.Target> {
       found.fact("warning.cluster-not-available", cluster.status());
     }
     return found.build();
+  }
+
+  /** The former writer is among the readers. */
+  @Override
+  public SortedMap<String, String> leaves(Before before) {
+    return Params.of(READERS, Reading.ANY);
   }
 
   @Override

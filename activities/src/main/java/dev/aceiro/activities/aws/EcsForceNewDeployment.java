@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -138,6 +140,14 @@ final class EcsForceNewDeployment extends AwsOneShot<EcsForceNewDeployment.Targe
       before.fact("warning.no-tasks", "0");
     }
     return before.build();
+  }
+
+  /** A deployment goes by; the revision that it runs stays. */
+  @Override
+  public SortedMap<String, String> standing(Before found) {
+    SortedMap<String, String> standing = new TreeMap<>(found.relevant());
+    standing.keySet().retainAll(List.of("taskDefinition"));
+    return standing;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.activities.containment.Before;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
@@ -82,6 +83,16 @@ final class EcsScale extends AwsSettingHandler<EcsScale.Target> {
       found.fact("warning.no-tasks", "0");
     }
     return found.build();
+  }
+
+  /** Between its bounds the scaler moves the count. */
+  @Override
+  public SortedMap<String, String> standing(Before found) {
+    SortedMap<String, String> standing = super.standing(found);
+    if (standing.containsKey(MINIMUM)) {
+      standing.remove(DESIRED);
+    }
+    return standing;
   }
 
   private @Nullable ScalableTarget bounds(Target target, String resource) {

@@ -3,6 +3,9 @@ package dev.aceiro.activities.containment;
 import dev.aceiro.workflows.containment.Risk;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of containment or recovery operation. A bean of this type is all it takes: it is
@@ -72,6 +75,28 @@ public interface ActionHandler<P extends Record> {
 
   /** Finds the explicit target, its state now, and what would change. Reads only. */
   Before capture(P parameters);
+
+  /**
+   * Which of the values that {@link #capture} found stand until somebody changes them. They are
+   * compared between the declaration of an incident and its end, to find what was changed by hand.
+   * What changes by itself or with every call, such as the latest of many or an entity tag, does
+   * not belong here; nor does what a scaler moves.
+   *
+   * @return null where the action leaves nothing that one could compare
+   */
+  default @Nullable SortedMap<String, String> standing(Before found) {
+    return null;
+  }
+
+  /**
+   * What its effect makes of found values beyond what the differences of its capture say; {@link
+   * dev.aceiro.workflows.containment.Reading#ANY} where that cannot be said beforehand.
+   *
+   * @param before what was captured
+   */
+  default SortedMap<String, String> leaves(Before before) {
+    return new TreeMap<>();
+  }
 
   /**
    * What can be said of it without asking anybody: for a drill or an installation without

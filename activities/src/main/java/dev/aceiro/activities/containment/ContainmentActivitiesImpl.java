@@ -4,7 +4,9 @@ import dev.aceiro.activities.store.Claims;
 import dev.aceiro.activities.store.StoreUnavailableException;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.StepResult;
+import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.incident.Params;
 import io.temporal.activity.Activity;
@@ -13,6 +15,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -47,6 +50,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   private final BeforeStates beforeStates;
   private final ContainmentSettings settings;
   private final InstantSource clock;
+  private final Surveyor surveyor;
 
   ContainmentActivitiesImpl(
       ActionRegistry registry,
@@ -59,6 +63,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     this.beforeStates = beforeStates;
     this.settings = settings;
     this.clock = clock;
+    this.surveyor = new Surveyor(registry, beforeStates, settings.poll(), clock);
   }
 
   @Override
@@ -101,6 +106,13 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
         order,
         (work, heart) ->
             settled(work, heart, work::undo, work::undoEffect, Outcome.UNDONE, Outcome.UNDONE));
+  }
+
+  @Override
+  public List<Reading> survey(SurveyOrder order) {
+    try (Heart heart = new Heart(Activity.getExecutionContext())) {
+      return surveyor.survey(order, heart);
+    }
   }
 
   // ---- capture ----
@@ -325,7 +337,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       Work<?> work,
       Heart heart,
       Making making,
-      Reading reading,
+      Looking reading,
       Outcome success,
       Outcome unproven) {
     WorkOrder order = work.order();
@@ -375,7 +387,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       Heart heart,
       Before before,
       Call call,
-      Reading reading,
+      Looking reading,
       Outcome success,
       Outcome unproven) {
     Instant settledAt = call.claimedAt().plus(work.handler().settleTime());
@@ -480,7 +492,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
 
   /** Reads what became of it. */
   @FunctionalInterface
-  private interface Reading {
+  private interface Looking {
     Effect read(Before before, Call call);
   }
 }

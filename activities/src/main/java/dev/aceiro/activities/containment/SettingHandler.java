@@ -144,6 +144,19 @@ public abstract class SettingHandler<P extends Record> extends TypedHandler<P> {
     return before.build();
   }
 
+  /** The values themselves, whether it sets them or not. */
+  @Override
+  public SortedMap<String, String> standing(Before found) {
+    SortedMap<String, String> standing = new TreeMap<>();
+    for (Difference difference : found.differences()) {
+      String value = found.relevant().get(difference.name());
+      if (value != null) {
+        standing.put(difference.name(), value);
+      }
+    }
+    return standing;
+  }
+
   @Override
   public Before imagine(P parameters) {
     SortedMap<String, String> wanted = imagined(parameters);

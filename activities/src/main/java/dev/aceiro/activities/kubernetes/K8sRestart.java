@@ -11,11 +11,14 @@ import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.activities.containment.TypedHandler;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.incident.Params;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +100,12 @@ final class K8sRestart extends TypedHandler<K8sRestart.Target>
     found.identity().forEach(before::relevant);
     found.facts().forEach(before::fact);
     return before.build();
+  }
+
+  /** The restart is an annotation of the template. */
+  @Override
+  public SortedMap<String, String> leaves(Before before) {
+    return Params.of(TEMPLATE, Reading.ANY);
   }
 
   @Override

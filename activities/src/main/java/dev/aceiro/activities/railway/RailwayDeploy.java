@@ -11,6 +11,8 @@ import dev.aceiro.activities.railway.Deployments.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ abstract class RailwayDeploy<P extends Record> extends RailwayOneShot<P> {
   private static final String PRESENT = "deployment";
   private static final String CONTENT = "content";
   private static final String GOAL = "goal";
+
+  /** The deployment that serves. */
+  @Override
+  public SortedMap<String, String> standing(Before found) {
+    SortedMap<String, String> standing = new TreeMap<>(found.relevant());
+    standing.keySet().retainAll(List.of(PRESENT));
+    return standing;
+  }
 
   RailwayDeploy(Railway railway, ActionType<P> type) {
     super(railway, type);

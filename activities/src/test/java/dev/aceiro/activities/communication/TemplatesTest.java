@@ -29,6 +29,8 @@ class TemplatesTest {
           "incident-relapsed",
           "clock-missed",
           "reminder",
+          "left-in-place",
+          "unexplained-differences",
           "internal-update",
           "incident-resolved",
           "card");
@@ -96,6 +98,7 @@ class TemplatesTest {
         params.put("resolvedAt", "2026-03-02T13:30:00Z");
       }
       case "page", "escalation", "clock-missed", "reminder" -> params.put("rules", "ladder-0");
+      case "left-in-place", "unexplained-differences" -> params.put("left", "A1");
       default -> {}
     }
     Text text = render(message(code, params, false), language);

@@ -6,7 +6,10 @@ import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.store.TestDatabase;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.Leftovers;
+import dev.aceiro.workflows.containment.Made;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +118,8 @@ public abstract class HandlerContract {
     faults.put("aSecondOrderForTheSameAttemptDoesNotCall", HandlerContract::secondOrder);
     faults.put("anUndoRestoresWhatWas", HandlerContract::undo);
     faults.put("anUndoWhoseAnswerIsLostIsFoundByReading", HandlerContract::undoLost);
+    faults.put("whatItLeavesBehindIsAccountedFor", HandlerContract::accounted);
+    faults.put("whatAnotherHandLeavesBehindIsFound", HandlerContract::found);
     return faults;
   }
 
@@ -315,6 +321,41 @@ public abstract class HandlerContract {
     assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.UNDONE);
     assertThat(bench.state()).isEqualTo(before);
     assertThat(bench.proxy().changes()).isEqualTo(calls + bench.undoRequests());
+  }
+
+  private static void accounted(Bench bench, Hands hands) {
+    WorkOrder order = order(bench, hands);
+    List<Reading> before = hands.survey(order, List.of());
+    WorkOrder approved = hands.approved(order);
+    course(hands, approved);
+
+    assertThat(Leftovers.compare(before, hands.survey(order, List.of(made(approved, false)))))
+        .isEmpty();
+    if (bench.undoable()) {
+      hands.steps().undo(undoing(approved));
+      assertThat(Leftovers.compare(before, hands.survey(order, List.of(made(approved, true)))))
+          .isEmpty();
+    }
+  }
+
+  private static void found(Bench bench, Hands hands) {
+    WorkOrder order = order(bench, hands);
+    List<Reading> before = hands.survey(order, List.of());
+    bench.sameByAnotherHand();
+
+    if (bench.handler() instanceof SettingHandler) {
+      assertThat(Leftovers.compare(before, hands.survey(order, List.of()))).isNotEmpty();
+    }
+    assertThat(bench.proxy().changes()).isZero();
+  }
+
+  private static Made made(WorkOrder applied, boolean undone) {
+    return new Made(
+        applied.action(),
+        applied.type(),
+        applied.parameters(),
+        Objects.requireNonNull(applied.digest()),
+        undone);
   }
 
   // ---- helpers ----

@@ -12,9 +12,13 @@ import dev.aceiro.workflows.containment.ActionWorkflow;
 import dev.aceiro.workflows.containment.ActionWorkflowImpl;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.containment.Made;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.StepResult;
+import dev.aceiro.workflows.containment.SurveyOrder;
+import dev.aceiro.workflows.containment.SurveyStep;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.incident.IncidentInput;
 import dev.aceiro.workflows.incident.IncidentWorkflow;
@@ -175,6 +179,19 @@ public final class Hands implements AutoCloseable {
     StepResult result = activities.capture(order);
     return Objects.requireNonNull(
         result.capture(), () -> result.outcome() + " " + result.code() + " " + result.params());
+  }
+
+  /** What a survey finds at the order's target, where the ledger says so much. */
+  public List<Reading> survey(WorkOrder order, List<Made> made) {
+    return activities.survey(
+        new SurveyOrder(
+            "S1",
+            made.isEmpty() ? SurveyOrder.Kind.BASELINE : SurveyOrder.Kind.CLOSING,
+            order.incident(),
+            order.generation(),
+            order.profile(),
+            List.of(new SurveyStep(order.type(), order.parameters())),
+            made));
   }
 
   /** The order to apply what was captured, approved for half an hour. */

@@ -8,6 +8,9 @@ import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Stage;
 import dev.aceiro.workflows.postmortem.ActionItem;
+import dev.aceiro.workflows.containment.Reading;
+import dev.aceiro.workflows.containment.Unexplained;
+import dev.aceiro.workflows.incident.OpenReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -55,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  * @param playbook the written answer to its scenario
  * @param checks what must hold before recovery is declared
  * @param actions its ledger
+ * @param targets what the playbook's targets were, and what differs without an entry of the ledger
+ * @param keepsOpen why it does not close yet, once it is resolved
  * @param timeline its last entries, the newest first
  * @param communications what was sent, or would have been
  * @param waitingUpdate the update that waits for an approval; null where none does
@@ -100,6 +105,8 @@ record IncidentView(
     @Nullable Playbook playbook,
     List<CheckView> checks,
     List<ActionView> actions,
+    TargetsView targets,
+    List<OpenReason> keepsOpen,
     TimelineView timeline,
     List<CommunicationView> communications,
     @Nullable WaitingUpdateView waitingUpdate,
@@ -194,6 +201,8 @@ record IncidentView(
    * @param proposedAt when
    * @param state where it stands
    * @param settled whether nothing more is owed for it
+   * @param leftInPlace whether its effect is in force after the resolution: left for the
+   *     observation until it is undone or waived
    * @param capture what was found before, once captured
    * @param approvals who said yes to that
    * @param approvalsNeeded how many must, once its risk is known
@@ -214,6 +223,7 @@ record IncidentView(
       Instant proposedAt,
       String state,
       boolean settled,
+      boolean leftInPlace,
       @Nullable CaptureView capture,
       List<Approval> approvals,
       @Nullable Integer approvalsNeeded,
@@ -243,6 +253,67 @@ record IncidentView(
       SortedMap<String, String> facts,
       @Nullable String difference,
       Instant capturedAt) {}
+
+  /**
+   * What stands at the targets of the playbook.
+   *
+   * @param baseline what they were when their scenario was declared; a target that is not compared
+   *     says why
+   * @param surveying whether they are being read
+   * @param comparedAt when they were last compared; null where that is owed
+   * @param differences what no entry of the ledger explained when it was found
+   */
+  record TargetsView(
+      List<ReadingView> baseline,
+      boolean surveying,
+      @Nullable Instant comparedAt,
+      List<DifferenceView> differences) {}
+
+  /**
+   * What one step's target was.
+   *
+   * @param type the action type of the step
+   * @param target the target; empty where nobody could ask for it
+   * @param state READ, UNREADABLE, or LEFT_OUT where it is not compared
+   * @param values what stands there until somebody changes it, redacted
+   * @param code why it could not be read, or {@code READ}
+   * @param at when
+   */
+  record ReadingView(
+      String type,
+      String target,
+      Reading.State state,
+      SortedMap<String, String> values,
+      String code,
+      Instant at) {}
+
+  /**
+   * A difference that somebody must adopt, put back or waive.
+   *
+   * @param id {@code D1}, …
+   * @param target whose
+   * @param name which value; empty where it is about the whole target
+   * @param before what it was
+   * @param after what it is
+   * @param code CHANGED, NO_BASELINE, or why the target cannot be read
+   * @param state OPEN, ADOPTED, WAIVED or GONE
+   * @param foundAt when
+   * @param by who adopted or waived it
+   * @param reason why
+   * @param action the ledger entry that stands for it
+   */
+  record DifferenceView(
+      String id,
+      String target,
+      String name,
+      @Nullable String before,
+      @Nullable String after,
+      String code,
+      Unexplained.State state,
+      Instant foundAt,
+      @Nullable String by,
+      @Nullable String reason,
+      @Nullable String action) {}
 
   /**
    * A part of the timeline.

@@ -17,6 +17,9 @@ import dev.aceiro.web.api.IncidentView.CommunicationView;
 import dev.aceiro.web.api.IncidentView.DeadlineView;
 import dev.aceiro.web.api.IncidentView.EntryView;
 import dev.aceiro.web.api.IncidentView.PostmortemView;
+import dev.aceiro.web.api.IncidentView.DifferenceView;
+import dev.aceiro.web.api.IncidentView.ReadingView;
+import dev.aceiro.web.api.IncidentView.TargetsView;
 import dev.aceiro.web.api.IncidentView.TimelineView;
 import dev.aceiro.web.api.IncidentView.WaitingUpdateView;
 import dev.aceiro.web.problem.ProblemDetails;
@@ -27,6 +30,7 @@ import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Decisions;
 import dev.aceiro.workflows.incident.EntryCode;
@@ -110,6 +114,8 @@ class IncidentViews {
         incident.playbook(),
         checks(incident),
         actions(state, plan, now),
+        targets(state),
+        incident.keepsOpen(),
         timeline(state.id(), true, null, TIMELINE, locale),
         record.communications(state.id()).stream().map(IncidentViews::communication).toList(),
         waitingUpdate(incident, now),
@@ -217,11 +223,16 @@ class IncidentViews {
       return List.of();
     }
     List<Captures.Captured> captures = record.captures(state.id());
-    return state.actions().stream().map(action -> action(action, plan, captures, now)).toList();
+    return state.actions().stream()
+        .map(action -> action(action, state, plan, captures, now))
+        .toList();
   }
 
   private static ActionView action(
-      Action action, ResponsePlan plan, List<Captures.Captured> captures, Instant now) {
+      Action action,
+      IncidentState state,
+      ResponsePlan plan,
+      List<Captures.Captured> captures, Instant now) {
     Capture capture = action.capture();
     ApprovalRule rule = capture == null ? null : plan.approval(capture.risk());
     return new ActionView(
@@ -233,6 +244,7 @@ class IncidentViews {
         action.proposedAt(),
         action.state().name(),
         action.state().settled(),
+        state.leftInPlace(action),
         capture == null ? null : capture(action, capture, captures),
         action.approvals(),
         rule == null ? null : rule.count(),
@@ -244,6 +256,39 @@ class IncidentViews {
         action.appliedAt(),
         action.code(),
         action.params());
+  }
+
+  private static TargetsView targets(IncidentState state) {
+    return new TargetsView(
+        state.baseline().stream()
+            .map(
+                one ->
+                    new ReadingView(
+                        one.step().type(),
+                        one.target(),
+                        one.state(),
+                        one.values(),
+                        one.code(),
+                        one.at()))
+            .toList(),
+        !state.surveyOrders().isEmpty(),
+        state.surveyedAt(),
+        state.unexplained().stream().map(IncidentViews::difference).toList());
+  }
+
+  private static DifferenceView difference(Unexplained one) {
+    return new DifferenceView(
+        one.id(),
+        one.found().target(),
+        one.found().name(),
+        one.found().before(),
+        one.found().after(),
+        one.found().code(),
+        one.state(),
+        one.foundAt(),
+        one.by(),
+        one.reason(),
+        one.action());
   }
 
   /** When the first of the approvals that count now counts no longer (UTC); null without one. */

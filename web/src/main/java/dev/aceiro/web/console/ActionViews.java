@@ -221,6 +221,9 @@ final class ActionViews {
     if (applied != null) {
       story.add(reader.say("action.applied", "time", reader.time(applied)));
     }
+    if (incident.state().leftInPlace(action)) {
+      story.add(reader.say("action.left-in-place"));
+    }
     return story;
   }
 

@@ -388,6 +388,12 @@ final class Forms {
               .map(type -> value + " · " + type)
               .findFirst()
               .orElse(value);
+      case "difference" ->
+          incident.state().unexplained().stream()
+              .filter(one -> one.id().equals(value))
+              .map(one -> value + " · " + one.found().target() + " " + one.found().name())
+              .findFirst()
+              .orElse(value);
       case "item" ->
           incident.state().postmortem().items().stream()
               .filter(item -> item.id().equals(value))

@@ -21,6 +21,7 @@ record IncidentView(
     List<Duty> duties,
     List<AlarmView> alarms,
     Timeline timeline,
+    @Nullable LeftView left,
     @Nullable PostmortemView postmortem,
     List<FormView> more,
     List<Closed> impossible) {

@@ -63,6 +63,9 @@ final class IncidentViews {
           "report-manual-action",
           "undo-action",
           "waive-undo",
+          "adopt-difference",
+          "waive-difference",
+          "survey-again",
           "answer-check",
           "override-check",
           "submit-draft",
@@ -194,6 +197,7 @@ final class IncidentViews {
         Duty.of(this, desk.document(plan).orElse(null)),
         alarms(),
         timeline(group, cursor),
+        new LeftViews(this).panel(),
         postmortems.panel(),
         more(question),
         impossible());

@@ -6,8 +6,10 @@ import dev.aceiro.web.console.IncidentView.Question;
 import dev.aceiro.web.console.IncidentView.Suggestion;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
+import dev.aceiro.workflows.incident.OpenReason;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
@@ -275,6 +277,11 @@ final class Questions {
     if (owed.isPresent()) {
       return owed(owed.get());
     }
+    if (state.unexplained().stream().anyMatch(one -> one.state() == Unexplained.State.OPEN)) {
+      Draft question = new Draft("differences");
+      question.line("now.differences.why");
+      return question.done();
+    }
     List<ItemView> open = postmortems.items().stream().filter(ItemView::open).toList();
     if (!open.isEmpty()) {
       Draft question = new Draft("items", "n", open.size());
@@ -306,6 +313,9 @@ final class Questions {
       if (opens != null) {
         question.lines.add(reader.say("now.wait.review", "time", reader.minute(opens)));
       }
+    }
+    for (OpenReason reason : incident.keepsOpen()) {
+      question.line("keeps-open." + reason.name());
     }
     if (views.allowed("end-observation")) {
       question.other("end-observation");

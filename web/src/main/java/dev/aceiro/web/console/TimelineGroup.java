@@ -50,7 +50,14 @@ enum TimelineGroup {
           ACTION_UNDONE,
           UNDO_STOPPED,
           UNDO_FAILED,
-          UNDO_WAIVED ->
+          UNDO_WAIVED,
+          BASELINE_TAKEN,
+          SURVEY_ORDERED,
+          TARGETS_COMPARED,
+          DIFFERENCE_FOUND,
+          DIFFERENCE_GONE,
+          DIFFERENCE_ADOPTED,
+          DIFFERENCE_WAIVED ->
           ACTIONS;
       default -> DECISIONS;
     };

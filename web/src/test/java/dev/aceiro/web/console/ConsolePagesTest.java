@@ -727,6 +727,60 @@ class ConsolePagesTest {
     assertThat(desk.rehearsal(id).incident().plan().speed()).isEqualTo(60);
   }
 
+  // ---- what nothing explains ----
+
+  private String changedByHand() {
+    String id = open("P0");
+    say(id, "triage", "severity", "P0");
+    desk.rehearsal(id).stands("taskDefinition", "plooral-api:hotfix");
+    say(id, "mark-contained", "summary", "contido");
+    desk.alarm(id, "PlooralAPIHighErrorRate", AlarmState.RESOLVED, clock.instant());
+    say(id, "answer-check", "check", "smoke", "outcome", "passed");
+    say(id, "declare-recovered", "summary", "estável");
+    return id;
+  }
+
+  @Test
+  void aChangeByHandKeepsTheIncidentOpenUntilSomebodyHasSaidWhatItIs() {
+    String id = changedByHand();
+    say(id, "submit-draft", "text", "rascunho");
+    clock.forward(Duration.ofHours(25));
+    say(id, "complete-review", "when", clock.instant().toString(), "who", List.of("ana"));
+    clock.forward(Duration.ofHours(24));
+    desk.pass();
+
+    Page page = paper.get("/incidents/" + id);
+    assertThat(page.text())
+        .contains("Um alvo não está como estava, e nenhuma ação explica.")
+        .contains("plooral-cluster/plooral-api-service em aberto")
+        .contains("- taskDefinition: plooral-api:42 + taskDefinition: plooral-api:hotfix")
+        .contains("D1: uma diferença que nenhuma ação explica");
+    assertThat(page.forms())
+        .contains("left-waive-difference-D1", "left-survey-again", "left-adopt-difference-D1");
+
+    page =
+        page.form("left-adopt-difference-D1").set("f.reason", "corrigi às 3 da manhã").submit();
+    assertThat(page.text())
+        .contains("Agora é uma ação do registro")
+        .contains("taskDefinition plooral-api:42 → plooral-api:hotfix")
+        .contains("Ficou no lugar");
+    page = page.form("now-waive-undo-A1").set("f.reason", "é a correção").submit();
+    assertThat(page.text()).contains("Encerrado.");
+  }
+
+  @Test
+  void whatIsPutBackIsReadAgain() {
+    String id = changedByHand();
+    clock.forward(Duration.ofHours(49));
+    desk.pass();
+    desk.rehearsal(id).stands("taskDefinition", "plooral-api:42");
+
+    Page page = paper.get("/incidents/" + id).form("left-survey-again").submit();
+
+    assertThat(page.text()).contains("não existe mais", "Comparados com ela às");
+    assertThat(page.forms()).doesNotContain("left-waive-difference-D1");
+  }
+
   // ---- all of it, without a script ----
 
   @Test

@@ -7,7 +7,9 @@ import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.recovery.CheckResult;
@@ -15,6 +17,7 @@ import dev.aceiro.workflows.recovery.CheckState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +28,7 @@ public final class Rehearsal {
   private final Incident incident;
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
+  private SortedMap<String, String> standing = Params.of("taskDefinition", "plooral-api:42");
 
   /** A message that became due, and what became of it. */
   public record Sent(Message message, Delivery delivery) {}
@@ -91,7 +95,36 @@ public final class Rehearsal {
     }
     incident.fireDue(now);
     deliver(now);
+    survey(now);
     note();
+  }
+
+  /** What stands at every target of a playbook from now on. */
+  public synchronized void stands(String name, String value) {
+    standing = Params.of(name, value);
+  }
+
+  private void survey(Instant now) {
+    while (!incident.state().surveyOrders().isEmpty()) {
+      SurveyOrder order = incident.state().surveyOrders().getFirst();
+      incident.surveyed(
+          order,
+          order.steps().stream()
+              .map(
+                  step ->
+                      new Reading(
+                          step,
+                          Reading.State.READ,
+                          "plooral-cluster/plooral-api-service",
+                          standing,
+                          Params.none(),
+                          "READ",
+                          now))
+              .toList(),
+          now);
+      incident.fireDue(now);
+      deliver(now);
+    }
   }
 
   private void deliver(Instant now) {

@@ -2,6 +2,7 @@ package dev.aceiro.workflows.containment;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /**
  * What the responder does with its credentials. Runs on {@link #TASK_QUEUE} alone.
@@ -83,4 +84,12 @@ public interface ContainmentActivities {
    */
   @ActivityMethod
   StepResult settleUndo(WorkOrder order);
+
+  /**
+   * Reads the targets of a playbook's steps. Changes nothing, may be repeated.
+   *
+   * @return one reading for each step, at most 8 KB together
+   */
+  @ActivityMethod
+  List<Reading> survey(SurveyOrder order);
 }

@@ -12,6 +12,7 @@ public final class Decisions {
               ResponseDecisions.all(),
               ActionDecisions.all(),
               CheckDecisions.all(),
+              LeftoverDecisions.all(),
               PostmortemDecisions.all(),
               TeamDecisions.all())
           .flatMap(List::stream)

@@ -5,8 +5,10 @@ import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.containment.ActionWorkflow;
+import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.recovery.CheckOrder;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
   private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration SURVEY_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration SURVEY_SILENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_BASELINE = Duration.ofHours(1);
+  private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(15);
 
   private final Incident incident;
   private final Runnable changed;
@@ -72,6 +78,11 @@ final class Dispatcher {
         start(order);
       }
     }
+    for (SurveyOrder order : new ArrayList<>(incident.state().surveyOrders())) {
+      if (underWay.add("survey/" + order.id())) {
+        survey(order);
+      }
+    }
     for (Check check : incident.checkList()) {
       CheckResult standing = incident.state().checks().get(check.id());
       if (standing != null
@@ -80,6 +91,18 @@ final class Dispatcher {
         run(check);
       }
     }
+  }
+
+  /**
+   * Whether nothing is to be recorded but that something has fired, and what becomes of its
+   * messages will be in a moment: one flush is enough for both. Lost with its engine in between it
+   * fires again, with the same keys.
+   */
+  boolean answersSoon() {
+    return incident.state().sparing()
+        && incident.journal().wordless()
+        && incident.state().messages().stream()
+            .anyMatch(m -> underWay.contains(m.key()) && m.params().containsKey("rules"));
   }
 
   /**
@@ -181,6 +204,33 @@ final class Dispatcher {
       changed.run();
     }
     return null;
+  }
+
+  /** A responder that is away holds nobody up: what it did not read in time could not be read. */
+  private void survey(SurveyOrder order) {
+    ContainmentActivities responder =
+        Workflow.newActivityStub(
+            ContainmentActivities.class,
+            ActivityOptions.newBuilder()
+                .setTaskQueue(ContainmentActivities.TASK_QUEUE)
+                .setScheduleToCloseTimeout(
+                    order.kind() == SurveyOrder.Kind.BASELINE
+                        ? LONGEST_BASELINE
+                        : LONGEST_COMPARISON)
+                .setStartToCloseTimeout(SURVEY_TIMEOUT)
+                .setHeartbeatTimeout(SURVEY_SILENCE)
+                .setRetryOptions(
+                    RetryOptions.newBuilder().setMaximumInterval(SURVEY_TIMEOUT).build())
+                .setSummary(order.kind() + " × " + order.steps().size())
+                .build());
+    Async.function(responder::survey, order)
+        .handle(
+            (found, failure) -> {
+              underWay.remove("survey/" + order.id());
+              incident.surveyed(order, failure == null ? found : null, now());
+              changed.run();
+              return null;
+            });
   }
 
   private void run(Check check) {

@@ -6,6 +6,8 @@ import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.ActionReport;
+import dev.aceiro.workflows.containment.Reading;
+import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
@@ -50,6 +52,7 @@ public final class Incident {
   private final Journal journal;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Targets targets;
 
   /** An incident in that state, under that plan. */
   public Incident(IncidentState state, ResponsePlan plan) {
@@ -62,6 +65,7 @@ public final class Incident {
     this.journal = journal;
     this.ledger = new Ledger(this);
     this.outbox = new Outbox(this);
+    this.targets = new Targets(this);
   }
 
   /** Its state. */
@@ -80,6 +84,10 @@ public final class Incident {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  Targets targets() {
+    return targets;
   }
 
   Outbox outbox() {
@@ -119,6 +127,7 @@ public final class Incident {
           "follows",
           state.follows);
       raisePlaybookFlags(state.episodeStartedAt);
+      targets.baseline();
     }
   }
 
@@ -261,6 +270,16 @@ public final class Incident {
     }
   }
 
+  /**
+   * Takes in what a survey of the playbook's targets found; an answer to one that is no longer
+   * under way is ignored.
+   *
+   * @param found the readings, or null where nobody answered
+   */
+  void surveyed(SurveyOrder order, @Nullable List<Reading> found, Instant now) {
+    targets.surveyed(order, found, now);
+  }
+
   /** Takes in what became of a message. */
   public void delivered(Deliveries deliveries, Instant now) {
     outbox.delivered(deliveries, now);
@@ -356,6 +375,7 @@ public final class Incident {
     if (said.optional("scenario") != null) {
       state.scenario = said.optional("scenario");
       raisePlaybookFlags(now);
+      targets.baseline();
     }
     if (said.optional("environment") != null) {
       state.environment = said.optional("environment");
@@ -659,7 +679,9 @@ public final class Incident {
 
   void endObservation(Actor actor, @Nullable String reason, Instant now) {
     state.observationEndedAt = now;
+    targets.moved();
     note(now, EntryCode.OBSERVATION_ENDED, actor, "reason", reason);
+    outbox.leftInPlace(now);
   }
 
   void relapse(Instant now, EntryCode code, Actor actor, String reason) {
@@ -676,6 +698,7 @@ public final class Incident {
     state.externalUpdatedAt = null;
     state.resolvedAt = null;
     state.observationEndedAt = null;
+    targets.moved();
     state.checks.clear();
     // The review that follows must cover the relapse too: what was written before it counts no
     // longer.
@@ -881,19 +904,49 @@ public final class Incident {
   }
 
   private void closeIfDone(Instant now) {
-    if (state.stage == Stage.POST_MORTEM
-        && state.observationEndedAt != null
-        && state.postmortem.complete()
-        && state.ledgerSettled()) {
+    targets.surveyIfDue();
+    if (state.stage == Stage.POST_MORTEM && keepsOpen().isEmpty()) {
       close(now);
     }
+  }
+
+  /** Why a resolved incident does not close yet; empty where it does, or is not resolved. */
+  public List<OpenReason> keepsOpen() {
+    List<OpenReason> open = new ArrayList<>();
+    if (state.stage != Stage.POST_MORTEM) {
+      return open;
+    }
+    if (state.observing()) {
+      open.add(OpenReason.OBSERVATION);
+    }
+    if (!state.postmortem.reviewed()) {
+      open.add(OpenReason.REVIEW);
+    }
+    if (!state.postmortem.itemsDone()) {
+      open.add(OpenReason.ITEMS);
+    }
+    if (!state.ledgerSettled()) {
+      open.add(OpenReason.LEDGER);
+    }
+    if (!targets.explained()) {
+      open.add(OpenReason.DIFFERENCES);
+    }
+    if (!targets.compared()) {
+      open.add(OpenReason.SURVEY);
+    }
+    return open;
   }
 
   private void close(Instant now) {
     state.stage = Stage.CLOSED;
     state.closedAt = now;
     state.waitingUpdate = null;
-    note(now, EntryCode.CLOSED, Actor.ACEIRO);
+    note(
+        now,
+        EntryCode.CLOSED,
+        Actor.ACEIRO,
+        "compared",
+        state.surveyedAt == null ? null : state.surveyedAt.toString());
     outbox.refreshCard(now);
   }
 

@@ -5,7 +5,10 @@ import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Reading;
+import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Facts;
@@ -92,6 +95,15 @@ public final class IncidentState {
   boolean etaWaits;
   int updatesAsked;
   @Nullable WaitingUpdate waitingUpdate;
+  boolean surveys;
+  boolean sparing;
+  int surveysOrdered;
+  int surveysAsked;
+  List<SurveyOrder> surveyOrders = new ArrayList<>();
+  List<Reading> baseline = new ArrayList<>();
+  @Nullable Instant surveyedAt;
+  int differencesFound;
+  List<Unexplained> unexplained = new ArrayList<>();
 
   IncidentState() {}
 
@@ -115,6 +127,8 @@ public final class IncidentState {
     state.startedAt = opening.startedAt();
     state.episodeStartedAt = opening.receivedAt();
     state.etaWaits = true;
+    state.surveys = !opening.drill();
+    state.sparing = true;
     return state;
   }
 
@@ -184,6 +198,7 @@ public final class IncidentState {
   public IncidentState raisedTo(int nextGeneration) {
     generation = nextGeneration;
     orders.replaceAll(order -> order.of(nextGeneration));
+    surveyOrders.replaceAll(order -> order.of(nextGeneration));
     return this;
   }
 
@@ -200,6 +215,11 @@ public final class IncidentState {
   /** Whether every ledger entry needs nothing more. */
   public boolean ledgerSettled() {
     return actions.stream().allMatch(a -> a.state().settled());
+  }
+
+  /** Whether an action's effect outlasts the resolution, on purpose or not. */
+  public boolean leftInPlace(Action action) {
+    return resolvedAt != null && action.state().inForce();
   }
 
   public int schemaVersion() {
@@ -396,6 +416,42 @@ public final class IncidentState {
    */
   public boolean etaWaits() {
     return etaWaits;
+  }
+
+  /**
+   * Whether it spares history where two events say what one can (ADR 3). Incidents that began
+   * before that do not, and their histories say so.
+   */
+  boolean sparing() {
+    return sparing;
+  }
+
+  /**
+   * Whether the playbook's targets are read at declaration and before closing. A drill leaves
+   * nothing behind; incidents that began before there was that close as they did.
+   */
+  public boolean surveys() {
+    return surveys;
+  }
+
+  /** Surveys that are under way. */
+  public List<SurveyOrder> surveyOrders() {
+    return surveyOrders;
+  }
+
+  /** What the playbook's targets were when the incident, or their scenario, was declared. */
+  public List<Reading> baseline() {
+    return baseline;
+  }
+
+  /** When the targets were last compared with it (UTC); null where that is owed or was never so. */
+  public @Nullable Instant surveyedAt() {
+    return surveyedAt;
+  }
+
+  /** The differences that no entry of the ledger explained when they were found. */
+  public List<Unexplained> unexplained() {
+    return unexplained;
   }
 
   /** The update that waits for an approval, or null. */

@@ -7,6 +7,8 @@ import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Occurrence;
 import dev.aceiro.workflows.policy.Stage;
 import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.common.SearchAttributes;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -130,7 +132,9 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     }
     incident.fireDue(now());
     dispatcher.dispatch();
-    recorder.flush();
+    if (!dispatcher.answersSoon()) {
+      recorder.flush();
+    }
     show();
   }
 
@@ -160,14 +164,21 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     if ((patient && !quiet) || !Workflow.isEveryHandlerFinished()) {
       return;
     }
-    wake.cancel();
-    Workflow.continueAsNew(
+    IncidentInput input =
         new IncidentInput(
             incident.state(),
             incident.plan(),
             new ArrayList<>(incident.journal().entries()),
             new ArrayList<>(incident.journal().answers()),
-            incident.journal().recordedRevision()));
+            incident.journal().recordedRevision());
+    if (incident.state().sparing()) {
+      // The timer ends with the run, and the next run begins with what it is to be found by.
+      Workflow.continueAsNew(
+          ContinueAsNewOptions.newBuilder().setTypedSearchAttributes(foundBy()).build(), input);
+    } else {
+      wake.cancel();
+      Workflow.continueAsNew(input);
+    }
   }
 
   @Override
@@ -240,18 +251,33 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
 
   private void show() {
     IncidentState state = incident.state();
-    String service = state.services().isEmpty() ? "" : state.services().getFirst();
-    String now = state.severity() + " " + state.stage() + " " + service;
+    String now = state.severity() + " " + state.stage() + " " + service();
     if (!now.equals(shown)) {
-      if (!shown.isEmpty()) {
+      boolean leaving = state.sparing() && stage() != Stage.CLOSED && mustLeave();
+      if (!shown.isEmpty() && !leaving) {
         Workflow.upsertTypedSearchAttributes(
             SearchAttributeUpdate.valueSet(IncidentSearchAttributes.SEVERITY, state.severity()),
             SearchAttributeUpdate.valueSet(IncidentSearchAttributes.STAGE, state.stage().name()),
-            SearchAttributeUpdate.valueSet(IncidentSearchAttributes.SERVICE, service));
+            SearchAttributeUpdate.valueSet(IncidentSearchAttributes.SERVICE, service()));
       }
       shown = now;
     }
     Workflow.setCurrentDetails(Details.of(incident));
+  }
+
+  private String service() {
+    List<String> services = incident.state().services();
+    return services.isEmpty() ? "" : services.getFirst();
+  }
+
+  private SearchAttributes foundBy() {
+    IncidentState state = incident.state();
+    return SearchAttributes.newBuilder()
+        .set(IncidentSearchAttributes.SEVERITY, state.severity())
+        .set(IncidentSearchAttributes.STAGE, state.stage().name())
+        .set(IncidentSearchAttributes.SERVICE, service())
+        .set(IncidentSearchAttributes.PROFILE, state.profile())
+        .build();
   }
 
   private static Instant now() {

@@ -40,6 +40,11 @@ final class Journal {
     return answers;
   }
 
+  /** Whether nothing waits that somebody said or is waiting for. */
+  boolean wordless() {
+    return entries.isEmpty() && answers.isEmpty();
+  }
+
   /** What is to be recorded next, or null where everything is. */
   @Nullable RecordBatch next(IncidentState state) {
     if (entries.isEmpty() && answers.isEmpty() && recordedRevision == state.revision) {

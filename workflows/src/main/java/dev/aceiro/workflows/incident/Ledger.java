@@ -7,8 +7,11 @@ import dev.aceiro.workflows.containment.Actions;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.containment.Leftovers;
 import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome.Result;
 import dev.aceiro.workflows.policy.ApprovalRule;
@@ -57,6 +60,48 @@ final class Ledger {
     incident.note(
         now, EntryCode.ACTION_PROPOSED, actor, "action", id, "type", type, "reason", reason);
     order(id, OrderKind.CAPTURE, null);
+  }
+
+  /**
+   * Somebody's change by hand becomes an entry: applied, then undone by hand or waived like others.
+   *
+   * @return its id
+   */
+  String adopt(Actor actor, Unexplained one, String reason) {
+    String id = "A" + (actions().size() + 1);
+    Leftovers.Found found = one.found();
+    SortedMap<String, String> parameters =
+        Params.of(
+            "instruction",
+            told(found, found.before(), found.after()),
+            "undo",
+            told(found, found.after(), found.before()));
+    Capture capture =
+        new Capture(
+            one.id(),
+            found.target(),
+            Risk.REVERSIBLE,
+            true,
+            Params.of(found.name(), found.after() == null ? "" : found.after()),
+            one.foundAt());
+    actions()
+        .add(
+            Actions.proposed(id, "manual", parameters, reason, actor.person(), one.foundAt())
+                .captured(capture, List.of())
+                .in(ActionState.APPLIED, "ADOPTED", Params.of("difference", one.id()))
+                .appliedAt(one.foundAt()));
+    return id;
+  }
+
+  private static String told(
+      Leftovers.Found found, @Nullable String from, @Nullable String to) {
+    return found.target()
+        + ": "
+        + found.name()
+        + " "
+        + (from == null ? "∅" : from)
+        + " → "
+        + (to == null ? "∅" : to);
   }
 
   /** Those who approved the present capture and whose approval has not expired. */
@@ -137,6 +182,22 @@ final class Ledger {
 
   void undo(Actor actor, String id, String reason, Instant now) {
     Action action = get(id);
+    if (incident.targets().adoptedBy(id) != null) {
+      put(action.in(ActionState.UNDO_WITH_PERSON, "ADOPTED", Params.none()));
+      incident.note(
+          now,
+          EntryCode.UNDO_STARTED,
+          actor,
+          "action",
+          id,
+          "type",
+          action.type(),
+          "reason",
+          reason,
+          "instruction",
+          action.parameters().get("undo"));
+      return;
+    }
     incident.state().callsFrom.put(id, action.state());
     put(action.in(ActionState.UNDOING, "UNDOING", Params.none()));
     incident.note(
@@ -147,6 +208,7 @@ final class Ledger {
   void reportManual(Actor actor, String id, boolean done, String text, Instant now) {
     Action action = get(id);
     boolean undo = action.state() == ActionState.UNDO_WITH_PERSON;
+    incident.targets().moved();
     if (undo) {
       put(
           action.in(
@@ -218,6 +280,9 @@ final class Ledger {
     if (report.outcome() == Outcome.STOPPED) {
       stopped(report, from, now);
       return;
+    }
+    if (report.kind() != OrderKind.CAPTURE) {
+      incident.targets().moved();
     }
     switch (report.kind()) {
       case CAPTURE -> captured(report, now);

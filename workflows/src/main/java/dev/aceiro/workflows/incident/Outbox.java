@@ -4,6 +4,8 @@ import dev.aceiro.workflows.communication.Address;
 import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Contact;
 import dev.aceiro.workflows.policy.Deadline;
@@ -22,6 +24,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what fires into messages, and what becomes of them into facts. */
@@ -38,6 +42,7 @@ final class Outbox {
   private static final List<Deadline.Kind> AGAIN =
       List.of(Deadline.Kind.PAGE, Deadline.Kind.ESCALATE, Deadline.Kind.NOTIFY);
 
+  private static final int MOST_NAMED = 8;
   private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -214,6 +219,67 @@ final class Outbox {
           now,
           false);
     }
+  }
+
+  /** Differences that no entry of the ledger explains, to whoever commands. */
+  void unexplained(List<Unexplained> found, Instant now) {
+    SortedMap<String, String> params = facts();
+    params.put("left", named(found.stream().map(d -> d.id() + " " + d.found().target())));
+    quietly(commander(), "unexplained-differences", params, now);
+  }
+
+  /** The observation is over: whoever left something in place is to undo or waive it. */
+  void leftInPlace(Instant now) {
+    if (!state().surveys) {
+      return;
+    }
+    SortedMap<String, List<String>> byOwner = new TreeMap<>();
+    for (Action action : state().actions) {
+      if (action.state().inForce()) {
+        byOwner
+            .computeIfAbsent(owner(action), owner -> new ArrayList<>())
+            .add(action.id() + " " + action.type());
+      }
+    }
+    byOwner.forEach(
+        (owner, left) -> {
+          SortedMap<String, String> params = facts();
+          params.put("left", named(left.stream()));
+          quietly(owner, "left-in-place", params, now);
+        });
+  }
+
+  private static String named(Stream<String> left) {
+    return left.distinct().limit(MOST_NAMED).collect(Collectors.joining(", "));
+  }
+
+  private void quietly(
+      String recipient, String code, SortedMap<String, String> params, Instant now) {
+    send(
+        key(code + "|" + state().revision + "|" + recipient),
+        recipient,
+        ownKinds(recipient),
+        code,
+        params,
+        now,
+        false);
+  }
+
+  /** Who proposed it, where anybody knows how to reach them; else whoever commands. */
+  private String owner(Action action) {
+    String person = "person:" + action.proposedBy();
+    return addresses(person, ownKinds(person)).isEmpty() ? commander() : person;
+  }
+
+  /** The role that commands, as far as the plan has one. */
+  private String commander() {
+    return "role:"
+        + plan().roles().stream()
+            .filter(role -> role.canonical().equals("INCIDENT_COMMANDER"))
+            .findFirst()
+            .or(() -> plan().roles().stream().filter(Role::lead).findFirst())
+            .map(Role::id)
+            .orElse(plan().firstResponder());
   }
 
   /** Brings the incident's message in each chat channel up to date. */

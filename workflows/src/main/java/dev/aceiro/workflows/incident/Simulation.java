@@ -89,7 +89,11 @@ public final class Simulation {
                                 one.scenario().equals(scenario)
                                     && plan.postmortem().playbookReview().contains(one.severity())))
             .toList();
-    return IncidentState.open(opening, plan.profile()).knowing(before, untried, new TreeMap<>());
+    IncidentState state =
+        IncidentState.open(opening, plan.profile()).knowing(before, untried, new TreeMap<>());
+    // There is no target to read.
+    state.surveys = false;
+    return state;
   }
 
   private static List<Occurrence> before(Script script) {

@@ -27,7 +27,16 @@ public record Postmortem(
 
   /** Whether all that is owed is done. */
   public boolean complete() {
-    return (!mandatory || reviewAt != null)
-        && items.stream().noneMatch(i -> i.state() == ActionItem.State.OPEN);
+    return reviewed() && itemsDone();
+  }
+
+  /** Whether the review that is owed has taken place. */
+  public boolean reviewed() {
+    return !mandatory || reviewAt != null;
+  }
+
+  /** Whether no action item is open. */
+  public boolean itemsDone() {
+    return items.stream().noneMatch(i -> i.state() == ActionItem.State.OPEN);
   }
 }

@@ -7,8 +7,11 @@ import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.StepResult;
+import dev.aceiro.workflows.containment.SurveyOrder;
+import dev.aceiro.workflows.containment.SurveyStep;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.record.RecordActivities;
 import dev.aceiro.workflows.record.RecordBatch;
@@ -26,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,6 +62,9 @@ final class World
   volatile Function<WorkOrder, String> digest = o -> "digest-" + o.action() + "-" + o.attempt();
   volatile Function<WorkOrder, StepResult> settle = o -> step(Outcome.UNKNOWN);
   volatile Function<CheckOrder, CheckState> check = o -> CheckState.PASSED;
+  final List<SurveyOrder> surveys = new CopyOnWriteArrayList<>();
+  volatile BiFunction<SurveyOrder, SurveyStep, Reading> read =
+      (order, step) -> reading(step, this.clock.get(), "taskDefinition", "plooral-api:41");
   Supplier<Instant> clock = Instant::now;
 
   static StepResult step(Outcome outcome) {
@@ -181,6 +188,23 @@ final class World
   @Override
   public StepResult settleUndo(WorkOrder order) {
     return step(Outcome.UNKNOWN);
+  }
+
+  @Override
+  public List<Reading> survey(SurveyOrder order) {
+    surveys.add(order);
+    return order.steps().stream().map(step -> read.apply(order, step)).toList();
+  }
+
+  static Reading reading(SurveyStep step, Instant at, String... namesAndValues) {
+    return new Reading(
+        step,
+        Reading.State.READ,
+        step.parameters().getOrDefault("service", step.type()),
+        Params.of(namesAndValues),
+        Params.none(),
+        "READ",
+        at);
   }
 
   @Override

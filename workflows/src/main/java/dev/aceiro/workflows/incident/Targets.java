@@ -1,0 +1,317 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Leftovers;
+import dev.aceiro.workflows.containment.Made;
+import dev.aceiro.workflows.containment.Reading;
+import dev.aceiro.workflows.containment.SurveyOrder;
+import dev.aceiro.workflows.containment.SurveyStep;
+import dev.aceiro.workflows.containment.Unexplained;
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.policy.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of the playbook: read when the incident is declared, and again when its observation
+ * is over, before it closes. What differs and no entry of the ledger explains must be adopted, put
+ * back, or waived.
+ */
+final class Targets {
+  private static final String MANUAL = "manual";
+  private static final String ABSENT = "RESPONDER_ABSENT";
+
+  private final Incident incident;
+
+  Targets(Incident incident) {
+    this.incident = incident;
+  }
+
+  private IncidentState state() {
+    return incident.state();
+  }
+
+  /** Orders a baseline of the scenario's targets that have none. */
+  void baseline() {
+    Playbook playbook = incident.playbook();
+    if (!state().surveys || playbook == null) {
+      return;
+    }
+    List<SurveyStep> known = new ArrayList<>(steps());
+    state().surveyOrders.forEach(order -> known.addAll(order.steps()));
+    List<SurveyStep> fresh = new ArrayList<>();
+    playbook.actions().stream()
+        .filter(step -> !step.type().equals(MANUAL))
+        .map(step -> new SurveyStep(step.type(), step.parameters()))
+        .filter(step -> !known.contains(step))
+        .distinct()
+        .forEach(fresh::add);
+    if (!fresh.isEmpty()) {
+      order(SurveyOrder.Kind.BASELINE, fresh);
+    }
+  }
+
+  /** What the closing survey reads; a target that could not be read at first may be there now. */
+  private List<SurveyStep> steps() {
+    return state().baseline.stream().map(Reading::step).toList();
+  }
+
+  private List<SurveyStep> comparable() {
+    return state().baseline.stream()
+        .filter(r -> r.state() != Reading.State.LEFT_OUT)
+        .map(Reading::step)
+        .toList();
+  }
+
+  private void order(SurveyOrder.Kind kind, List<SurveyStep> steps) {
+    state().surveysOrdered++;
+    state()
+        .surveyOrders
+        .add(
+            new SurveyOrder(
+                "S" + state().surveysOrdered,
+                kind,
+                state().id,
+                state().generation,
+                state().profile,
+                new ArrayList<>(steps),
+                kind == SurveyOrder.Kind.BASELINE ? List.of() : made()));
+  }
+
+  private List<Made> made() {
+    List<Made> made = new ArrayList<>();
+    for (Action action : state().actions) {
+      Capture capture = action.capture();
+      if (capture != null && action.appliedAt() != null && adoptedBy(action.id()) == null) {
+        made.add(
+            new Made(
+                action.id(),
+                action.type(),
+                action.parameters(),
+                capture.digest(),
+                action.state() == ActionState.UNDONE));
+      }
+    }
+    return made;
+  }
+
+  /** Something has been changed or put back: what was read of the targets is old. */
+  void moved() {
+    state().surveyedAt = null;
+  }
+
+  /** Orders the closing survey once the observation is over, unless its result stands. */
+  void surveyIfDue() {
+    if (due() && state().surveyOrders.isEmpty()) {
+      order(SurveyOrder.Kind.CLOSING, comparable());
+    }
+  }
+
+  private boolean due() {
+    return state().stage == Stage.POST_MORTEM
+        && state().observationEndedAt != null
+        && state().surveyedAt == null
+        && !comparable().isEmpty();
+  }
+
+  /** Whether no difference waits for anybody. */
+  boolean explained() {
+    return ids(Targets::open).isEmpty();
+  }
+
+  /** Whether the targets have been read since the last change, where that is owed. */
+  boolean compared() {
+    return state().surveyOrders.isEmpty() && !due();
+  }
+
+  /** Why nobody can have the targets read now, or null. */
+  @Nullable Refusal refuseSurvey() {
+    if (comparable().isEmpty()) {
+      return Refusal.of(RefusalCode.NOTHING_TO_SURVEY);
+    }
+    return state().surveyOrders.isEmpty() ? null : Refusal.of(RefusalCode.SURVEY_UNDER_WAY);
+  }
+
+  void surveyAgain(Actor actor, Instant now) {
+    state().surveysAsked++;
+    state().surveyedAt = null;
+    order(SurveyOrder.Kind.CLOSING, comparable());
+    incident.note(now, EntryCode.SURVEY_ORDERED, actor);
+  }
+
+  /**
+   * Takes in what a survey found.
+   *
+   * @param found the readings, or null where nobody answered
+   */
+  void surveyed(SurveyOrder order, @Nullable List<Reading> found, Instant now) {
+    if (!state().surveyOrders.removeIf(o -> o.id().equals(order.id()))
+        || state().stage == Stage.CLOSED) {
+      return;
+    }
+    List<Reading> readings = found == null ? absent(order, now) : found;
+    switch (order.kind()) {
+      case BASELINE -> baseline(order, readings, now);
+      case CLOSING -> compare(readings, now);
+    }
+  }
+
+  private static List<Reading> absent(SurveyOrder order, Instant now) {
+    List<Reading> readings = new ArrayList<>();
+    for (SurveyStep step : order.steps()) {
+      readings.add(
+          new Reading(
+              step, Reading.State.UNREADABLE, "", Params.none(), Params.none(), ABSENT, now));
+    }
+    return readings;
+  }
+
+  /** The first one is noted only where something is amiss: a flush of its own costs history. */
+  private void baseline(SurveyOrder order, List<Reading> readings, Instant now) {
+    state().baseline.addAll(readings);
+    List<String> unreadable =
+        readings.stream()
+            .filter(r -> r.state() == Reading.State.UNREADABLE)
+            .map(r -> r.target().isEmpty() ? r.step().type() : r.target())
+            .distinct()
+            .toList();
+    if (!order.id().equals("S1") || !unreadable.isEmpty()) {
+      incident.note(
+          now,
+          EntryCode.BASELINE_TAKEN,
+          Actor.ACEIRO,
+          "targets",
+          String.valueOf(
+              readings.stream().filter(r -> r.state() == Reading.State.READ).count()),
+          "unreadable",
+          unreadable.isEmpty() ? null : String.join(", ", unreadable));
+    }
+  }
+
+  private void compare(List<Reading> readings, Instant now) {
+    state().surveyedAt = now;
+    List<Leftovers.Found> found = Leftovers.compare(state().baseline, readings);
+    for (Unexplained known : new ArrayList<>(state().unexplained)) {
+      if (open(known) && !found.contains(known.found())) {
+        put(known.gone());
+        note(EntryCode.DIFFERENCE_GONE, Actor.ACEIRO, known, null, now);
+      }
+    }
+    List<Unexplained> fresh = new ArrayList<>();
+    for (Leftovers.Found one : found) {
+      if (state().unexplained.stream().noneMatch(known -> standsFor(known, one))) {
+        state().differencesFound++;
+        fresh.add(Unexplained.found("D" + state().differencesFound, one, now));
+      }
+    }
+    state().unexplained.addAll(fresh);
+    if (clean(fresh)) {
+      // Closing says it; a flush of its own costs history.
+      return;
+    }
+    incident.note(
+        now,
+        EntryCode.TARGETS_COMPARED,
+        Actor.ACEIRO,
+        "targets",
+        String.valueOf(readings.size()),
+        "open",
+        String.valueOf(ids(Targets::open).size()));
+    fresh.forEach(one -> note(EntryCode.DIFFERENCE_FOUND, Actor.ACEIRO, one, null, now));
+    if (!fresh.isEmpty()) {
+      incident.outbox().unexplained(fresh, now);
+    }
+  }
+
+  private boolean clean(List<Unexplained> fresh) {
+    return fresh.isEmpty() && state().unexplained.isEmpty() && state().surveysAsked == 0;
+  }
+
+  /** An adopted one whose entry has been undone should be there no longer. */
+  private boolean standsFor(Unexplained known, Leftovers.Found found) {
+    if (!known.found().equals(found)) {
+      return false;
+    }
+    return switch (known.state()) {
+      case OPEN, WAIVED -> true;
+      case ADOPTED ->
+          incident.ledger().get(Objects.requireNonNull(known.action())).state()
+              != ActionState.UNDONE;
+      case GONE -> false;
+    };
+  }
+
+  static boolean open(Unexplained one) {
+    return one.state() == Unexplained.State.OPEN;
+  }
+
+  /** What may be adopted: a target of which nobody knows anything may only be waived. */
+  static boolean adoptable(Unexplained one) {
+    return open(one) && one.found().code().equals(Leftovers.CHANGED);
+  }
+
+  List<String> ids(Predicate<Unexplained> which) {
+    return state().unexplained.stream().filter(which).map(Unexplained::id).toList();
+  }
+
+  private Unexplained get(String id) {
+    return state().unexplained.stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no difference " + id));
+  }
+
+  private void put(Unexplained changed) {
+    state().unexplained.replaceAll(one -> one.id().equals(changed.id()) ? changed : one);
+  }
+
+  void waive(Actor actor, String id, String reason, Instant now) {
+    put(get(id).waived(actor.person(), reason));
+    note(EntryCode.DIFFERENCE_WAIVED, actor, get(id), reason, now);
+  }
+
+  void adopt(Actor actor, String id, String reason, Instant now) {
+    Unexplained one = get(id);
+    String entry = incident.ledger().adopt(actor, one, reason);
+    put(one.adopted(actor.person(), reason, entry));
+    note(EntryCode.DIFFERENCE_ADOPTED, actor, get(id), reason, now);
+  }
+
+  /** The difference that an entry of the ledger stands for, or null. */
+  @Nullable Unexplained adoptedBy(String action) {
+    return state().unexplained.stream()
+        .filter(one -> action.equals(one.action()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void note(
+      EntryCode code, Actor actor, Unexplained one, @Nullable String reason, Instant now) {
+    incident.note(
+        now,
+        code,
+        actor,
+        "difference",
+        one.id(),
+        "target",
+        one.found().target(),
+        "name",
+        one.found().name().isEmpty() ? null : one.found().name(),
+        "before",
+        one.found().before(),
+        "after",
+        one.found().after(),
+        "why",
+        one.found().code().equals(Leftovers.CHANGED) ? null : one.found().code(),
+        "action",
+        one.action(),
+        "reason",
+        reason);
+  }
+}
