@@ -243,7 +243,10 @@ final class Ledger {
         : ActionState.NOTHING_TO_UNDO;
   }
 
-  /** Whether a later action on the same target is still in force: it must be undone first. */
+  /**
+   * A later action on the same target whose effect is, or may yet be, in force: it must be undone
+   * first.
+   */
   @Nullable Action later(Action action) {
     Capture capture = action.capture();
     Instant applied = action.appliedAt();
@@ -251,7 +254,7 @@ final class Ledger {
       return null;
     }
     return actions().stream()
-        .filter(a -> a.state().inForce() && a.appliedAt() != null)
+        .filter(a -> !a.state().settled() && a.appliedAt() != null)
         .filter(a -> a.capture() != null && a.capture().target().equals(capture.target()))
         .filter(a -> a.appliedAt() != null && a.appliedAt().isAfter(applied))
         .findFirst()
