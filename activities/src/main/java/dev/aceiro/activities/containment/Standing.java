@@ -57,7 +57,6 @@ final class Standing {
         KEYED.matcher(value).matches() ? value : Objects.requireNonNull(Redaction.of(name, value));
     return clean.length() <= LONG
         ? clean
-        : "sha256:"
-            + Digests.sha256(clean.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
+        : "sha256:" + Digests.sha256(clean.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
   }
 }

@@ -160,8 +160,7 @@ final class Surveyor {
   }
 
   private Reading nothing(SurveyStep step, Reading.State state, String target, String code) {
-    return new Reading(
-        step, state, target, Params.none(), Params.none(), code, clock.instant());
+    return new Reading(step, state, target, Params.none(), Params.none(), code, clock.instant());
   }
 
   /** An entry of the ledger with what it found. */

@@ -15,9 +15,9 @@ import dev.aceiro.web.api.IncidentView.CheckView;
 import dev.aceiro.web.api.IncidentView.ClockView;
 import dev.aceiro.web.api.IncidentView.CommunicationView;
 import dev.aceiro.web.api.IncidentView.DeadlineView;
+import dev.aceiro.web.api.IncidentView.DifferenceView;
 import dev.aceiro.web.api.IncidentView.EntryView;
 import dev.aceiro.web.api.IncidentView.PostmortemView;
-import dev.aceiro.web.api.IncidentView.DifferenceView;
 import dev.aceiro.web.api.IncidentView.ReadingView;
 import dev.aceiro.web.api.IncidentView.TargetsView;
 import dev.aceiro.web.api.IncidentView.TimelineView;
@@ -232,7 +232,8 @@ class IncidentViews {
       Action action,
       IncidentState state,
       ResponsePlan plan,
-      List<Captures.Captured> captures, Instant now) {
+      List<Captures.Captured> captures,
+      Instant now) {
     Capture capture = action.capture();
     ApprovalRule rule = capture == null ? null : plan.approval(capture.risk());
     return new ActionView(

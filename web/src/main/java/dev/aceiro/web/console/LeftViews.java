@@ -41,9 +41,7 @@ final class LeftViews {
             .sorted(Comparator.comparing(Unexplained::state))
             .map(this::view)
             .toList(),
-        views.allowed("survey-again")
-            ? views.forms().of("survey-again", PLACE).done()
-            : null);
+        views.allowed("survey-again") ? views.forms().of("survey-again", PLACE).done() : null);
   }
 
   private String summary() {

@@ -758,8 +758,7 @@ class ConsolePagesTest {
     assertThat(page.forms())
         .contains("left-waive-difference-D1", "left-survey-again", "left-adopt-difference-D1");
 
-    page =
-        page.form("left-adopt-difference-D1").set("f.reason", "corrigi às 3 da manhã").submit();
+    page = page.form("left-adopt-difference-D1").set("f.reason", "corrigi às 3 da manhã").submit();
     assertThat(page.text())
         .contains("Agora é uma ação do registro")
         .contains("taskDefinition plooral-api:42 → plooral-api:hotfix")

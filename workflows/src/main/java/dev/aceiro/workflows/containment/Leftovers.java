@@ -59,8 +59,7 @@ public final class Leftovers {
       case READ ->
           is == null || is.state() != Reading.State.READ
               ? List.of(
-                  new Found(
-                      was.target(), "", null, null, is == null ? NO_BASELINE : is.code()))
+                  new Found(was.target(), "", null, null, is == null ? NO_BASELINE : is.code()))
               : values(was, is);
     };
   }

@@ -93,8 +93,7 @@ final class Ledger {
     return id;
   }
 
-  private static String told(
-      Leftovers.Found found, @Nullable String from, @Nullable String to) {
+  private static String told(Leftovers.Found found, @Nullable String from, @Nullable String to) {
     return found.target()
         + ": "
         + found.name()

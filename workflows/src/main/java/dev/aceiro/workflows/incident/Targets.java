@@ -187,8 +187,7 @@ final class Targets {
           EntryCode.BASELINE_TAKEN,
           Actor.ACEIRO,
           "targets",
-          String.valueOf(
-              readings.stream().filter(r -> r.state() == Reading.State.READ).count()),
+          String.valueOf(readings.stream().filter(r -> r.state() == Reading.State.READ).count()),
           "unreadable",
           unreadable.isEmpty() ? null : String.join(", ", unreadable));
     }

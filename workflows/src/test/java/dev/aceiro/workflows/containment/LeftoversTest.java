@@ -29,8 +29,7 @@ class LeftoversTest {
 
   private static Reading explained(
       SurveyStep step, SortedMap<String, String> accounted, String... values) {
-    return new Reading(
-        step, Reading.State.READ, "api", Params.of(values), accounted, "READ", AT);
+    return new Reading(step, Reading.State.READ, "api", Params.of(values), accounted, "READ", AT);
   }
 
   private static Reading not(SurveyStep step, Reading.State state, String target, String code) {
@@ -73,8 +72,7 @@ class LeftoversTest {
             Leftovers.compare(
                 List.of(read(SCALE, "desired", "4", "maximum", "8")),
                 List.of(
-                    explained(
-                        SCALE, Params.of("desired", "6"), "desired", "6", "maximum", "99"))))
+                    explained(SCALE, Params.of("desired", "6"), "desired", "6", "maximum", "99"))))
         .extracting(Found::name)
         .containsExactly("maximum");
   }
@@ -84,8 +82,7 @@ class LeftoversTest {
     assertThat(
             Leftovers.compare(
                 List.of(read(SCALE, "taskDefinition", "41"), read(DEPLOY, "taskDefinition", "41")),
-                List.of(
-                    read(SCALE, "taskDefinition", "42"), read(DEPLOY, "taskDefinition", "42"))))
+                List.of(read(SCALE, "taskDefinition", "42"), read(DEPLOY, "taskDefinition", "42"))))
         .hasSize(1);
   }
 
@@ -111,8 +108,7 @@ class LeftoversTest {
         .containsExactly(new Found("api", "", null, null, Leftovers.NO_BASELINE));
     assertThat(
             Leftovers.compare(
-                List.of(unread),
-                List.of(not(SCALE, Reading.State.LEFT_OUT, "", "NOT_REACHED"))))
+                List.of(unread), List.of(not(SCALE, Reading.State.LEFT_OUT, "", "NOT_REACHED"))))
         .as("an installation that reaches nothing has nothing to compare")
         .isEmpty();
   }

@@ -43,8 +43,7 @@ class NothingLeftBehindTest {
   private static void review(Drive drive) {
     drive
         .at(RESOLVED.plusHours(40))
-        .decide(
-            LEAD, "complete-review", "when", drive.now().toString(), "who", List.of("ana"));
+        .decide(LEAD, "complete-review", "when", drive.now().toString(), "who", List.of("ana"));
   }
 
   private static Unexplained only(Drive drive) {
@@ -147,8 +146,7 @@ class NothingLeftBehindTest {
           ON_CALL, "report-manual-action", "action", "A1", "outcome", "done", "text", "voltei");
       drive.until(state -> state.unexplained().size() == 2);
 
-      assertThat(drive.state().unexplained().getLast().state())
-          .isEqualTo(Unexplained.State.OPEN);
+      assertThat(drive.state().unexplained().getLast().state()).isEqualTo(Unexplained.State.OPEN);
       assertThat(drive.state().stage()).isEqualTo(Stage.POST_MORTEM);
     }
   }
@@ -238,8 +236,7 @@ class NothingLeftBehindTest {
           .satisfies(
               reminder -> {
                 assertThat(reminder.recipient()).isEqualTo("person:plooral/on-call");
-                assertThat(reminder.params())
-                    .containsEntry("left", "A1 ecs.force-new-deployment");
+                assertThat(reminder.params()).containsEntry("left", "A1 ecs.force-new-deployment");
               });
       review(drive);
       assertThat(drive.state().stage()).isEqualTo(Stage.POST_MORTEM);
@@ -301,9 +298,7 @@ class NothingLeftBehindTest {
 
       assertThat(only(drive).found().code()).isEqualTo("RESPONDER_ABSENT");
       assertThatThrownBy(
-              () ->
-                  drive.decide(
-                      LEAD, "adopt-difference", "difference", "D1", "reason", "como?"))
+              () -> drive.decide(LEAD, "adopt-difference", "difference", "D1", "reason", "como?"))
           .hasStackTraceContaining(RefusalCode.NO_OPEN_DIFFERENCE.name());
       review(drive);
       assertThat(drive.state().stage()).isEqualTo(Stage.POST_MORTEM);
@@ -402,8 +397,7 @@ class NothingLeftBehindTest {
     try (Drive drive = new Drive("P0")) {
       drive.at(Duration.ofMinutes(7));
       for (String decision : List.of("adopt-difference", "waive-difference")) {
-        assertThatThrownBy(
-                () -> drive.decide(LEAD, decision, "difference", "D1", "reason", "nada"))
+        assertThatThrownBy(() -> drive.decide(LEAD, decision, "difference", "D1", "reason", "nada"))
             .hasStackTraceContaining(RefusalCode.NO_OPEN_DIFFERENCE.name());
       }
       assertThatThrownBy(() -> drive.decide(LEAD, "survey-again"))
