@@ -9,6 +9,7 @@ import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
@@ -29,6 +30,38 @@ public final class PlooralPlan {
 
   public static ResponsePlan plan() {
     return plan(List.of());
+  }
+
+  /** The same with rules about actions and other playbooks. */
+  public static ResponsePlan plan(ContainmentRules containment, List<Playbook> playbooks) {
+    ResponsePlan plan = plan();
+    return new ResponsePlan(
+        plan.profile(),
+        plan.organisation(),
+        plan.zone(),
+        plan.language(),
+        plan.version(),
+        plan.severities(),
+        plan.defaultSeverity(),
+        plan.firstResponder(),
+        plan.ladder(),
+        plan.escalations(),
+        plan.roles(),
+        plan.channels(),
+        plan.decisions(),
+        plan.approvals(),
+        plan.approvalValidFor(),
+        plan.observation(),
+        plan.postmortem(),
+        playbooks,
+        plan.flags(),
+        plan.environments(),
+        plan.services(),
+        plan.speed(),
+        plan.templates(),
+        plan.raises(),
+        plan.triage(),
+        containment);
   }
 
   /** The same with texts that people may send. */

@@ -8,6 +8,7 @@ import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
             "aurora.snapshot",
             Target.class,
             Risk.SAFE,
+            Nature.EVIDENCE,
             List.of(
                 "rds:DescribeDBClusters",
                 "rds:DescribeDBClusterSnapshots",

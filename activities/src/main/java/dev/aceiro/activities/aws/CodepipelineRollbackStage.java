@@ -8,6 +8,7 @@ import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,7 @@ final class CodepipelineRollbackStage extends AwsOneShot<CodepipelineRollbackSta
             "codepipeline.rollback-stage",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of(
                 "codepipeline:GetPipelineState",
                 "codepipeline:ListPipelineExecutions",

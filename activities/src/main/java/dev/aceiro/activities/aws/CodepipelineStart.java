@@ -9,6 +9,7 @@ import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
   private static final String EXECUTION = "execution";
   private static final String LATEST = "latestExecution";
   private static final String ACTION = "sourceAction";
+  private static final String RAN_BEFORE = "ranBefore";
 
   /** What the text of a revision is. */
   enum RevisionType {
@@ -78,6 +80,7 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
             "codepipeline.start",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.DEPLOYMENT,
             List.of(
                 "codepipeline:GetPipeline",
                 "codepipeline:ListPipelineExecutions",
@@ -113,10 +116,30 @@ final class CodepipelineStart extends AwsOneShot<CodepipelineStart.Target> {
         .relevant("version", String.valueOf(pipeline.version()))
         .relevant(ACTION, action)
         .relevant(LATEST, Pipelines.latest(executions))
+        .relevant(RAN_BEFORE, ranBefore(executions, target.revision()))
         .fact("warning.rebuilds", target.revision())
         .changes("revision", present, target.revision())
         .raw(Trees.of(pipeline))
         .build();
+  }
+
+  private static @Nullable String ranBefore(
+      List<PipelineExecutionSummary> executions, String revision) {
+    return executions.stream()
+        .skip(1)
+        .filter(
+            execution ->
+                execution.sourceRevisions().stream()
+                    .anyMatch(source -> revision.equals(source.revisionId())))
+        .map(PipelineExecutionSummary::pipelineExecutionId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A revision that ran earlier is gone back to. */
+  @Override
+  public Nature nature(Target target, Before before) {
+    return before.relevant().containsKey(RAN_BEFORE) ? Nature.ROLLBACK : Nature.DEPLOYMENT;
   }
 
   private static String action(Target target, PipelineDeclaration pipeline) {

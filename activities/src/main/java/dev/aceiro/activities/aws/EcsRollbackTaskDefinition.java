@@ -6,6 +6,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.SortedMap;
@@ -63,6 +64,7 @@ final class EcsRollbackTaskDefinition extends AwsSettingHandler<EcsRollbackTaskD
             "ecs.rollback-task-definition",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of("ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:UpdateService"),
             List.of("000-C2", "002 §1.1", "002 §2.4")));
     this.ecs = new EcsServices(aws.clients(), aws.calls());

@@ -8,6 +8,7 @@ import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ final class EcsStopDeployment extends AwsOneShot<EcsStopDeployment.Target> {
             "ecs.stop-deployment",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of(
                 "ecs:DescribeServices",
                 "ecs:ListServiceDeployments",

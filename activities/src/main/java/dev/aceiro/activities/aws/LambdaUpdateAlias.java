@@ -2,9 +2,11 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionRefusedException;
 import dev.aceiro.activities.containment.ActionType;
+import dev.aceiro.activities.containment.Before;
 import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.SortedMap;
@@ -53,6 +55,7 @@ final class LambdaUpdateAlias extends AwsSettingHandler<LambdaUpdateAlias.Target
             "lambda.update-alias",
             Target.class,
             Risk.REVERSIBLE,
+            Nature.ROLLBACK,
             List.of(
                 "lambda:GetAlias",
                 "lambda:ListVersionsByFunction",
@@ -126,6 +129,18 @@ final class LambdaUpdateAlias extends AwsSettingHandler<LambdaUpdateAlias.Target
                     .max())
         .orElseThrow(
             () -> new ActionRefusedException("lambda.no-version-before", "version", present));
+  }
+
+  @Override
+  public Nature nature(Target target, Before before) {
+    Integer version = target.version();
+    String present = before.relevant().get(VERSION);
+    return version != null
+            && present != null
+            && present.matches("\\d+")
+            && version > Integer.parseInt(present)
+        ? Nature.DEPLOYMENT
+        : Nature.ROLLBACK;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param type its name
  * @param risk what can go wrong
+ * @param nature what it is to those who investigate; a capture may know it better
  * @param permissions what its credentials must be allowed
  * @param sources the documents that ask for it
  * @param parameters JSON Schema (2020-12) of its parameters
@@ -16,6 +18,7 @@ import java.util.Map;
 public record ActionDescription(
     String type,
     Risk risk,
+    Nature nature,
     List<String> permissions,
     List<String> sources,
     Map<String, Object> parameters) {}

@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,16 @@ public interface ActionHandler<P extends Record> {
 
   /** What can go wrong; a capture may say worse. */
   Risk risk();
+
+  /** What it is to those who investigate, at worst: holds ask for it. */
+  default Nature nature() {
+    return Nature.NONE;
+  }
+
+  /** What it is here, where what was found says more than the kind. */
+  default Nature nature(P parameters, Before before) {
+    return nature();
+  }
 
   /**
    * What its credentials must be allowed. On AWS the action of IAM, such as {@code

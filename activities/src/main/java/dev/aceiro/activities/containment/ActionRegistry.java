@@ -41,6 +41,7 @@ public final class ActionRegistry implements ActionCatalogue {
                 new ActionKind(
                     kind.type(),
                     kind.risk(),
+                    kind.nature(),
                     kind.permissions(),
                     kind.sources(),
                     new TreeMap<>(kind.parameters())))
@@ -87,6 +88,7 @@ public final class ActionRegistry implements ActionCatalogue {
     return new ActionDescription(
         handler.type(),
         handler.risk(),
+        handler.nature(),
         handler.permissions(),
         handler.sources(),
         Parameters.schema(handler.parameters()));

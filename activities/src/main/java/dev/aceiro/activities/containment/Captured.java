@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aceiro.activities.store.Digests;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,8 @@ final class Captured {
   }
 
   /** What the incident gets to know. */
-  static Capture capture(String digest, Before before, boolean undoable, Instant at) {
+  static Capture capture(
+      String digest, Before before, boolean undoable, Nature nature, Instant at) {
     SortedMap<String, String> facts = new TreeMap<>();
     before.facts().entrySet().stream()
         .limit(FACTS)
@@ -80,7 +82,8 @@ final class Captured {
               facts.put(fact.getKey(), Redaction.shortened(value, FACT_CHARACTERS));
             });
     facts.put("call", Redaction.shortened(Redaction.of(before.call()), FACT_CHARACTERS));
-    return new Capture(digest, Redaction.of(before.target()), before.risk(), undoable, facts, at);
+    return new Capture(
+        digest, Redaction.of(before.target()), before.risk(), undoable, facts, at, nature);
   }
 
   /** What people read before they approve: redacted, at most {@link #DIFF_BYTES}. */

@@ -138,7 +138,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     boolean undoable = before.undoable() && (work.reached() || order.drill());
     return Steps.of(
         Outcome.CAPTURED,
-        Captured.capture(digest, before, undoable, now),
+        Captured.capture(digest, before, undoable, work.nature(before), now),
         work.reached() ? "CAPTURED" : "DRY",
         Params.none());
   }
@@ -446,7 +446,12 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
                 Outcome.APPLIED,
                 progress.undoable()
                     ? null
-                    : Captured.capture(kept.digest(), kept.before(), false, kept.at()),
+                    : Captured.capture(
+                        kept.digest(),
+                        kept.before(),
+                        false,
+                        work.nature(kept.before()),
+                        kept.at()),
                 progress.code(),
                 latest);
           }

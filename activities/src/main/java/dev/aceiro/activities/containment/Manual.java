@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,15 @@ final class Manual implements ActionHandler<Manual.Instruction> {
               value = "How to undo it; absent if nothing can be undone.",
               example = "Nothing to do: the instance comes back by itself",
               maxLength = 2000)
-          @Nullable String undo) {}
+          @Nullable String undo,
+      @Doc(
+              value =
+                  "What it is to those who investigate: EVIDENCE keeps what they need, DEPLOYMENT"
+                      + " puts another version live, ROLLBACK brings an older one back, ROTATION"
+                      + " replaces a secret; absent for anything else.",
+              example = "EVIDENCE",
+              pattern = "EVIDENCE|DEPLOYMENT|ROLLBACK|ROTATION")
+          @Nullable String nature) {}
 
   @Override
   public String type() {
@@ -38,6 +47,11 @@ final class Manual implements ActionHandler<Manual.Instruction> {
   @Override
   public Risk risk() {
     return Risk.REVERSIBLE;
+  }
+
+  @Override
+  public Nature nature(Instruction parameters, Before before) {
+    return parameters.nature() == null ? Nature.NONE : Nature.valueOf(parameters.nature());
   }
 
   @Override
@@ -82,6 +96,7 @@ final class Manual implements ActionHandler<Manual.Instruction> {
             parameters.instruction(),
             parameters.undo() == null ? Risk.DISRUPTIVE : Risk.REVERSIBLE)
         .relevant("undo", parameters.undo())
+        .relevant("nature", parameters.nature())
         .fact("undo", parameters.undo())
         .changes("undo", null, parameters.undo())
         .undoable(parameters.undo() != null)

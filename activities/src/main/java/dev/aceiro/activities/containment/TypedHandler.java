@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public abstract class TypedHandler<P extends Record> implements ActionHandler<P>
   @Override
   public final Risk risk() {
     return type.risk();
+  }
+
+  @Override
+  public final Nature nature() {
+    return type.nature();
   }
 
   @Override

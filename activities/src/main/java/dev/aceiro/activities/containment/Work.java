@@ -1,5 +1,6 @@
 package dev.aceiro.activities.containment;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.WorkOrder;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder order) {
   static final String INSTRUCTION = "instruction";
+  private static final String NATURE = "nature";
 
   /**
    * The work that an order asks for. A type that a playbook names and this installation cannot
@@ -35,7 +37,7 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
 
   private static Work<?> byHand(WorkOrder order) {
     SortedMap<String, String> said = new TreeMap<>(order.parameters());
-    said.keySet().retainAll(List.of(INSTRUCTION, "undo"));
+    said.keySet().retainAll(List.of(INSTRUCTION, "undo", NATURE));
     Manual manual = new Manual();
     return new Work<>(manual, Parameters.read(manual.parameters(), said), order);
   }
@@ -55,6 +57,7 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
     }
     SortedMap<String, String> without = new TreeMap<>(given);
     without.remove(INSTRUCTION);
+    without.remove(NATURE);
     return without;
   }
 
@@ -80,6 +83,11 @@ record Work<P extends Record>(ActionHandler<P> handler, P parameters, WorkOrder 
     return imagined.byHand() == null && instruction != null
         ? imagined.byHand(instruction)
         : imagined;
+  }
+
+  /** What it is to those who investigate. */
+  Nature nature(Before before) {
+    return handler.nature(parameters, before);
   }
 
   Receipt apply(Before before, Call call) {

@@ -9,6 +9,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -71,6 +72,7 @@ final class K8sRolloutToRevision extends KubernetesSettingHandler<K8sRolloutToRe
             "k8s.rollout-to-revision",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of("apps/deployments:get,patch", "apps/replicasets:list"),
             List.of("000 §3")));
     this.deployments = new Deployments(kubernetes);

@@ -6,6 +6,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Settings;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -59,6 +60,7 @@ final class K8sSetImage extends KubernetesSettingHandler<K8sSetImage.Target> {
             "k8s.set-image",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.DEPLOYMENT,
             List.of("apps/deployments:get,patch"),
             List.of("000 §3", "000 §5")));
     this.deployments = new Deployments(kubernetes);

@@ -11,6 +11,7 @@ import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Effect;
 import dev.aceiro.activities.containment.Progress;
 import dev.aceiro.activities.containment.Receipt;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ final class RailwayBackup extends RailwayOneShot<RailwayBackup.Target> {
             "railway.backup",
             Target.class,
             Risk.SAFE,
+            Nature.EVIDENCE,
             List.of(
                 "railway:projectToken",
                 "railway:project",

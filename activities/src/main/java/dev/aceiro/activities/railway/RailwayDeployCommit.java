@@ -7,6 +7,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.railway.Deployments.Deployment;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class RailwayDeployCommit extends RailwayDeploy<RailwayDeployCommit.Target
             "railway.deploy-commit",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of(
                 "railway:projectToken",
                 "railway:project",

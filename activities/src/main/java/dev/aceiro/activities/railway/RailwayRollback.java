@@ -7,6 +7,7 @@ import dev.aceiro.activities.containment.Call;
 import dev.aceiro.activities.containment.Doc;
 import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.railway.Deployments.Deployment;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class RailwayRollback extends RailwayDeploy<RailwayRollback.Target> {
             "railway.rollback",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROLLBACK,
             List.of(
                 "railway:projectToken",
                 "railway:project",

@@ -13,6 +13,7 @@ import dev.aceiro.activities.containment.Receipt;
 import dev.aceiro.activities.containment.Requests;
 import dev.aceiro.activities.containment.Settings;
 import dev.aceiro.activities.railway.Deployments.Deployment;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -77,6 +78,7 @@ final class RailwaySetVariables extends RailwaySettingHandler<RailwaySetVariable
             "railway.set-variables",
             Target.class,
             Risk.DISRUPTIVE,
+            Nature.ROTATION,
             List.of(
                 "railway:projectToken",
                 "railway:project",

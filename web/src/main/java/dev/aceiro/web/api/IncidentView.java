@@ -6,6 +6,9 @@ import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.incident.OpenReason;
+import dev.aceiro.workflows.containment.Hold;
+import dev.aceiro.workflows.containment.HoldLift;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
@@ -57,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlines what will happen by itself if nobody does anything, the nearest first
  * @param playbook the written answer to its scenario
  * @param checks what must hold before recovery is declared
+ * @param holds what keeps actions back
  * @param actions its ledger
  * @param targets what the playbook's targets were, and what differs without an entry of the ledger
  * @param keepsOpen why it does not close yet, once it is resolved
@@ -104,6 +108,7 @@ record IncidentView(
     List<DeadlineView> deadlines,
     @Nullable Playbook playbook,
     List<CheckView> checks,
+    List<HoldView> holds,
     List<ActionView> actions,
     TargetsView targets,
     List<OpenReason> keepsOpen,
@@ -213,6 +218,8 @@ record IncidentView(
    * @param appliedAt when it took effect
    * @param code why it stands there
    * @param params the code's parameters
+   * @param held which hold keeps from happening to it what would be next (its application, or its
+   *     undo) and what lifts that; null where none does
    */
   record ActionView(
       String id,
@@ -232,7 +239,8 @@ record IncidentView(
       int attempts,
       @Nullable Instant appliedAt,
       String code,
-      SortedMap<String, String> params) {}
+      SortedMap<String, String> params,
+      @Nullable Saying held) {}
 
   /**
    * What was found before an action.
@@ -244,6 +252,7 @@ record IncidentView(
    * @param facts short facts
    * @param difference what would change, redacted
    * @param capturedAt when
+   * @param nature what the action is to those who investigate
    */
   record CaptureView(
       String digest,
@@ -252,7 +261,34 @@ record IncidentView(
       boolean undoable,
       SortedMap<String, String> facts,
       @Nullable String difference,
-      Instant capturedAt) {}
+      Instant capturedAt,
+      Nature nature) {}
+
+  /**
+   * What keeps actions back.
+   *
+   * @param hold which
+   * @param scenario the scenario whose playbook asks for it
+   * @param flags raised flags that put it
+   * @param liftedBy roles, each of which must say so by a person of its own
+   * @param said who has said so
+   * @param missing roles that have not
+   * @param evidence types of evidence steps that are not applied yet
+   * @param evidenceTaken whether the evidence it asks for is there
+   * @param lifted whether people have lifted it
+   * @param source where its rule comes from
+   */
+  record HoldView(
+      Hold hold,
+      @Nullable String scenario,
+      List<String> flags,
+      List<String> liftedBy,
+      List<HoldLift> said,
+      List<String> missing,
+      List<String> evidence,
+      boolean evidenceTaken,
+      boolean lifted,
+      String source) {}
 
   /**
    * What stands at the targets of the playbook.

@@ -17,6 +17,7 @@ import dev.aceiro.web.api.IncidentView.CommunicationView;
 import dev.aceiro.web.api.IncidentView.DeadlineView;
 import dev.aceiro.web.api.IncidentView.DifferenceView;
 import dev.aceiro.web.api.IncidentView.EntryView;
+import dev.aceiro.web.api.IncidentView.HoldView;
 import dev.aceiro.web.api.IncidentView.PostmortemView;
 import dev.aceiro.web.api.IncidentView.ReadingView;
 import dev.aceiro.web.api.IncidentView.TargetsView;
@@ -37,6 +38,7 @@ import dev.aceiro.workflows.incident.EntryCode;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
+import dev.aceiro.workflows.incident.StandingHold;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
@@ -113,7 +115,8 @@ class IncidentViews {
         deadlines(incident),
         incident.playbook(),
         checks(incident),
-        actions(state, plan, now),
+        incident.standingHolds().stream().map(IncidentViews::hold).toList(),
+        actions(incident, now, locale),
         targets(state),
         incident.keepsOpen(),
         timeline(state.id(), true, null, TIMELINE, locale),
@@ -218,13 +221,36 @@ class IncidentViews {
             result.params());
   }
 
-  private List<ActionView> actions(IncidentState state, ResponsePlan plan, Instant now) {
+  private static HoldView hold(StandingHold hold) {
+    return new HoldView(
+        hold.hold(),
+        hold.scenario(),
+        hold.flags(),
+        hold.liftedBy(),
+        hold.said(),
+        hold.missing(),
+        hold.evidence(),
+        hold.taken(),
+        hold.lifted(),
+        hold.source());
+  }
+
+  private List<ActionView> actions(Incident incident, Instant now, Locale locale) {
+    IncidentState state = incident.state();
     if (state.actions().isEmpty()) {
       return List.of();
     }
     List<Captures.Captured> captures = record.captures(state.id());
     return state.actions().stream()
-        .map(action -> action(action, state, plan, captures, now))
+        .map(
+            action ->
+                action(
+                    action,
+                    state,
+                    incident.plan(),
+                    captures,
+                    why(incident.held(action), locale),
+                    now))
         .toList();
   }
 
@@ -233,6 +259,7 @@ class IncidentViews {
       IncidentState state,
       ResponsePlan plan,
       List<Captures.Captured> captures,
+      @Nullable Saying held,
       Instant now) {
     Capture capture = action.capture();
     ApprovalRule rule = capture == null ? null : plan.approval(capture.risk());
@@ -256,7 +283,8 @@ class IncidentViews {
         action.attempts(),
         action.appliedAt(),
         action.code(),
-        action.params());
+        action.params(),
+        held);
   }
 
   private static TargetsView targets(IncidentState state) {
@@ -316,7 +344,8 @@ class IncidentViews {
         capture.undoable(),
         capture.facts(),
         kept.map(Captures.Captured::diff).orElse(null),
-        capture.capturedAt());
+        capture.capturedAt(),
+        capture.nature());
   }
 
   private EntryView entry(RecordedEntry entry, Locale locale) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param story who proposed it, who approved it, until when that counts
  * @param why why it stands there, where the badge does not say it all
  * @param forms what may be said of it now
+ * @param evidence whether it keeps what an investigation needs
+ * @param held which hold keeps it back and what lifts that, or null
  * @param blocked why the asker may not approve it, or null
  */
 record ActionView(
@@ -33,6 +35,8 @@ record ActionView(
     List<String> story,
     @Nullable String why,
     List<FormView> forms,
+    boolean evidence,
+    @Nullable String held,
     @Nullable String blocked) {
 
   /**

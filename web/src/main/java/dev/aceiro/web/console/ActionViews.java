@@ -4,6 +4,7 @@ import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.DecisionRequest;
@@ -92,6 +93,8 @@ final class ActionViews {
         story(action, standing),
         explained(action),
         forms(action),
+        capture != null && capture.nature() == Nature.EVIDENCE,
+        held(action),
         blocked(action));
   }
 
@@ -282,6 +285,12 @@ final class ActionViews {
         .fixed("digest", capture == null ? "" : capture.digest())
         .main()
         .done();
+  }
+
+  /** Which hold keeps from happening to it what would be next, in words; null where none does. */
+  private @Nullable String held(Action action) {
+    Refusal refusal = incident.held(action);
+    return refusal == null ? null : forms.refusal(refusal);
   }
 
   /** Why the asker may not approve a waiting action, in words; null where they may. */

@@ -45,7 +45,6 @@ record Duty(
     if (state.resolvedAt() == null) {
       suspended(views, document, duties);
       freeze(views, document.freeze(), duties);
-      holds(views, document.playbook(state.scenario()), duties);
       emergencyAccess(views, document.emergencyAccess(), duties);
     }
     return duties;
@@ -116,25 +115,6 @@ record Duty(
         }
         duties.add(plain(views, "freeze", freeze.source(), lines.toArray(String[]::new)));
       }
-    }
-  }
-
-  private static void holds(
-      IncidentViews views, @Nullable PlaybookFile playbook, List<Duty> duties) {
-    if (playbook == null) {
-      return;
-    }
-    for (String hold : playbook.holds()) {
-      duties.add(
-          new Duty(
-              hold,
-              views.reader().title("hold", hold),
-              views.reader().knows("duty." + hold)
-                  ? List.of(views.reader().say("duty." + hold))
-                  : List.of(),
-              false,
-              null,
-              playbook.source()));
     }
   }
 

@@ -380,6 +380,7 @@ final class Forms {
       case "role" -> names.role(value);
       case "person" -> names.person(value);
       case "flag" -> reader.title("flag", value);
+      case "hold" -> reader.title("hold", value);
       case "check" -> names.check(value);
       case "action" ->
           incident.state().actions().stream()

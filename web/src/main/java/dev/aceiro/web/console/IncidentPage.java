@@ -162,6 +162,7 @@ class IncidentPage {
         switch (decision) {
           case "take-role", "hand-over-role" -> "roles";
           case "send-update", "approve-update", "withdraw-update" -> "communications";
+          case "lift-hold" -> "holds";
           case "note", "progress" -> "timeline";
           case "add-action-item", "complete-action-item", "drop-action-item" -> "postmortem";
           default -> "now";

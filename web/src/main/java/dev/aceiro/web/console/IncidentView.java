@@ -18,6 +18,7 @@ record IncidentView(
     List<RoleView> roles,
     @Nullable FormView handOver,
     Communications communications,
+    List<HoldView> holds,
     List<Duty> duties,
     List<AlarmView> alarms,
     Timeline timeline,

@@ -57,7 +57,11 @@ enum TimelineGroup {
           DIFFERENCE_FOUND,
           DIFFERENCE_GONE,
           DIFFERENCE_ADOPTED,
-          DIFFERENCE_WAIVED ->
+          DIFFERENCE_WAIVED,
+          HOLD_PUT,
+          HOLD_GONE,
+          HOLD_LIFT_SAID,
+          HOLD_LIFTED ->
           ACTIONS;
       default -> DECISIONS;
     };

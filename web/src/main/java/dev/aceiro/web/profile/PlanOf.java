@@ -24,6 +24,8 @@ import dev.aceiro.workflows.alarm.MaintenanceWindow;
 import dev.aceiro.workflows.alarm.Raise;
 import dev.aceiro.workflows.alarm.StartRule;
 import dev.aceiro.workflows.alarm.StormRule;
+import dev.aceiro.workflows.containment.Hold;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
@@ -32,7 +34,9 @@ import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.EscalationRule;
+import dev.aceiro.workflows.policy.HoldRule;
 import dev.aceiro.workflows.policy.MandatoryRule;
 import dev.aceiro.workflows.policy.Matcher;
 import dev.aceiro.workflows.policy.Milestone;
@@ -49,6 +53,7 @@ import dev.aceiro.workflows.policy.UpdateTemplate;
 import dev.aceiro.workflows.policy.WarRoom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +63,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanOf {
   private static final List<String> SENT_BY_ITSELF =
       List.of("incident-opened", "incident-relapsed", "incident-resolved");
+
+  private static final List<String> LIFTERS = List.of("INCIDENT_COMMANDER", "SECURITY_LEAD");
 
   private static final List<String> CLOCKS =
       List.of(
@@ -141,7 +148,31 @@ final class PlanOf {
                         field.id(),
                         field.required(),
                         field.source() == null ? "triage.yaml" : field.source()))
-            .toList());
+            .toList(),
+        new ContainmentRules(Arrays.stream(Hold.values()).map(this::hold).toList()));
+  }
+
+  /** Every hold has a rule: a playbook may ask for one that the profile says nothing about. */
+  private HoldRule hold(Hold hold) {
+    return document.decisions().holds().stream()
+        .filter(entry -> entry.hold() == hold)
+        .findFirst()
+        .map(
+            entry ->
+                new HoldRule(
+                    hold,
+                    entry.flags(),
+                    entry.liftedBy().isEmpty() ? lifters() : entry.liftedBy(),
+                    said(entry.source(), document.decisions())))
+        .orElseGet(() -> new HoldRule(hold, List.of(), lifters(), ""));
+  }
+
+  /** Whoever commands and whoever answers for security, as far as there are such roles. */
+  private List<String> lifters() {
+    return document.roles().stream()
+        .filter(role -> LIFTERS.contains(role.canonical()))
+        .map(RoleEntry::id)
+        .toList();
   }
 
   /** Those that people send; the others go out by themselves. */
@@ -401,7 +432,8 @@ final class PlanOf {
                         new TreeMap<>(step.parameters()),
                         step.risk(),
                         step.note(),
-                        step.deviation()))
+                        step.deviation(),
+                        nature(step)))
             .toList(),
         checks,
         file.source(),
@@ -412,6 +444,12 @@ final class PlanOf {
         file.diagnostics(),
         file.rollbackPlan(),
         file.deviation());
+  }
+
+  /** What the step says that a person does, else what its type is. */
+  private static Nature nature(PlaybookFile.Step step) {
+    String said = step.parameters().get("nature");
+    return said == null ? ExecutableTypes.nature(step.type()) : Nature.valueOf(said);
   }
 
   private static Check check(CheckEntry entry) {

@@ -108,6 +108,13 @@ final class ReferenceChecks {
               known("unknown-decision", file, "/decisions/" + decision, decision, known);
               roles(file, "/decisions/" + decision, roles);
             });
+    for (int i = 0; i < decisions.holds().size(); i++) {
+      var hold = decisions.holds().get(i);
+      for (int f = 0; f < hold.flags().size(); f++) {
+        flag(file, "/holds/" + i + "/flags/" + f, hold.flags().get(f));
+      }
+      roles(file, "/holds/" + i + "/liftedBy", hold.liftedBy());
+    }
     for (int i = 0; i < decisions.approvals().size(); i++) {
       roles(file, "/approvals/" + i + "/roles", decisions.approvals().get(i).roles());
     }

@@ -29,6 +29,9 @@ final class UniqueChecks {
     if (reading.channels != null) {
       each("channels.yaml", "/channels", "id", reading.channels.channels(), c -> c.id());
     }
+    if (reading.decisions != null) {
+      each("decisions.yaml", "/holds", "hold", reading.decisions.holds(), h -> h.hold().name());
+    }
     if (reading.estate != null) {
       each("estate.yaml", "/services", "id", reading.estate.services(), s -> s.id());
     }

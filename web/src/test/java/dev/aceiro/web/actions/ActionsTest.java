@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aceiro.web.RunningAceiro;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.containment.Nature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,18 +68,21 @@ class ActionsTest {
             Generated from the handlers of this program by `ActionsTest` (`mvn -pl web -am verify -Dtest=ActionsTest
             -Dsurefire.failIfNoSpecifiedTests=false -Daceiro.write-docs=true`); the same as `GET /api/v1/actions`. How a new one is
             added: [adding-an-action.md](adding-an-action.md). A type that a playbook names and that is not here is offered as
-            `manual`, with the playbook's instruction.
+            `manual`, with the playbook's instruction. `nature` is what holds ask for; a capture may know it better.
 
-            | type | what it does | risk | parameters | permissions | asked for by |
-            |---|---|---|---|---|---|
+            | type | what it does | risk | nature | parameters | permissions | asked for by |
+            |---|---|---|---|---|---|---|
             """);
     for (ActionKind kind : kinds()) {
       page.append(
-          "| `%s` | %s | %s | %s | %s | %s |\n"
+          "| `%s` | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   kind.type(),
                   words.getMessage("action-type." + kind.type(), null, Locale.ENGLISH),
                   kind.risk().name().toLowerCase(Locale.ROOT),
+                  kind.nature() == Nature.NONE
+                      ? ""
+                      : kind.nature().name().toLowerCase(Locale.ROOT),
                   String.join(", ", parameters(kind).keySet()),
                   kind.permissions().stream()
                       .map(p -> "`" + p + "`")

@@ -8,6 +8,7 @@ import java.util.SortedMap;
  *
  * @param type its name, such as {@code ecs.force-new-deployment}
  * @param risk what can go wrong, at worst
+ * @param nature what it is to those who investigate; a capture may know it better
  * @param permissions what its credentials must be allowed
  * @param sources the documents that ask for it
  * @param parameters JSON Schema (2020-12) of its parameters: maps, lists, texts, numbers and
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 public record ActionKind(
     String type,
     Risk risk,
+    Nature nature,
     List<String> permissions,
     List<String> sources,
     SortedMap<String, Object> parameters) {

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param facts short facts worth showing, redacted, such as {@code deployment} or {@code
  *     warning.mutable-tag}
  * @param capturedAt when (UTC)
+ * @param nature what the action is to those who investigate
  */
 public record Capture(
     String digest,
@@ -22,4 +23,22 @@ public record Capture(
     Risk risk,
     boolean undoable,
     SortedMap<String, String> facts,
-    Instant capturedAt) {}
+    Instant capturedAt,
+    Nature nature) {
+
+  /** Captures from before there were natures have none. */
+  public Capture {
+    nature = nature == null ? Nature.NONE : nature;
+  }
+
+  /** A capture of an action without a nature. */
+  public Capture(
+      String digest,
+      String target,
+      Risk risk,
+      boolean undoable,
+      SortedMap<String, String> facts,
+      Instant capturedAt) {
+    this(digest, target, risk, undoable, facts, capturedAt, Nature.NONE);
+  }
+}

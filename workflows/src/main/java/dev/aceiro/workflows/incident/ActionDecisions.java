@@ -6,7 +6,9 @@ import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.SwitchEvent;
+import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.policy.ApprovalRule;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,15 @@ final class ActionDecisions {
 
   static List<Decision> all() {
     return List.of(
-        propose(), approve(), reject(), withdraw(), retry(), reportManual(), undo(), waive());
+        propose(),
+        approve(),
+        reject(),
+        withdraw(),
+        retry(),
+        reportManual(),
+        undo(),
+        waive(),
+        liftHold());
   }
 
   private static Decision propose() {
@@ -60,6 +70,10 @@ final class ActionDecisions {
     Capture capture = action.capture();
     if (capture == null || !capture.digest().equals(ask.body().text("digest"))) {
       return Refusal.of(RefusalCode.ACTION_MOVED, "action", action.id());
+    }
+    Refusal held = incident.held(action, OrderKind.APPLY);
+    if (held != null) {
+      return held;
     }
     ApprovalRule rule = incident.ledger().rule(action);
     List<Approval> standing = incident.ledger().standing(action, ask.now());
@@ -109,6 +123,10 @@ final class ActionDecisions {
     return call("retry-action", in(ActionState.OUTCOME_UNKNOWN), RefusalCode.NOTHING_TO_RETRY)
         .lead()
         .with(Field.text("reason"))
+        .refusedIf(
+            (incident, ask) ->
+                incident.held(
+                    incident.ledger().get(ask.body().text("action")), OrderKind.APPLY))
         .does(
             (incident, ask) ->
                 incident
@@ -150,7 +168,7 @@ final class ActionDecisions {
               }
               Action later = incident.ledger().later(action);
               return later == null
-                  ? null
+                  ? incident.held(action, OrderKind.UNDO)
                   : Refusal.of(RefusalCode.UNDO_LATER_FIRST, "action", later.id());
             })
         .does(
@@ -171,6 +189,43 @@ final class ActionDecisions {
             RefusalCode.NOTHING_TO_UNDO)
         .with(Field.text("reason"))
         .does((incident, ask) -> end(incident, ask, ActionState.WAIVED, EntryCode.UNDO_WAIVED));
+  }
+
+  private static Decision liftHold() {
+    return Decision.untilClosed("lift-hold")
+        .with(Field.choice("hold", ActionDecisions::unlifted), Field.text("reason"))
+        .offeredUnless(ActionDecisions::refuseLifts)
+        .refusedIf(
+            (incident, ask) ->
+                incident.holds().refuseLift(ask.body().text("hold"), ask.actor(), ask.now()))
+        .does(
+            (incident, ask) ->
+                incident
+                    .holds()
+                    .lift(
+                        ask.actor(),
+                        ask.body().text("hold"),
+                        ask.body().text("reason"),
+                        ask.now()));
+  }
+
+  private static List<String> unlifted(Incident incident) {
+    return incident.standingHolds().stream()
+        .filter(hold -> !hold.lifted())
+        .map(hold -> hold.hold().name())
+        .toList();
+  }
+
+  /** Why this person's word lifts none of those that stand, or null. */
+  private static @Nullable Refusal refuseLifts(Incident incident, Actor actor, Instant now) {
+    Refusal why = Refusal.of(RefusalCode.HOLD_NOT_STANDING);
+    for (String hold : unlifted(incident)) {
+      why = incident.holds().refuseLift(hold, actor, now);
+      if (why == null) {
+        return null;
+      }
+    }
+    return why;
   }
 
   /** A decision about one action that {@code which} lets pass; not offered while there is none. */

@@ -103,17 +103,10 @@ public final class Decision {
     if (may != null && may.stream().noneMatch(actor.roles()::contains)) {
       return Refusal.of(RefusalCode.NEEDS_ROLE, "roles", String.join(", ", may));
     }
-    if (may == null && lead && !leads(incident, actor)) {
+    if (may == null && lead && !incident.leads(actor)) {
       return Refusal.of(RefusalCode.LEAD_ONLY);
     }
     return null;
-  }
-
-  private static boolean leads(Incident incident, Actor actor) {
-    return incident.plan().leads(actor.roles())
-        || incident.state().roles().entrySet().stream()
-            .filter(held -> held.getValue().equals(actor.person()))
-            .anyMatch(held -> incident.plan().leads(List.of(held.getKey())));
   }
 
   @Nullable Refusal refuse(Incident incident, Ask ask) {

@@ -5,10 +5,12 @@ import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Deliveries;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.communication.WaitingUpdate;
+import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionReport;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
+import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ActionOutcome;
@@ -53,6 +55,7 @@ public final class Incident {
   private final Ledger ledger;
   private final Outbox outbox;
   private final Targets targets;
+  private final Holds holds;
 
   /** An incident in that state, under that plan. */
   public Incident(IncidentState state, ResponsePlan plan) {
@@ -66,6 +69,7 @@ public final class Incident {
     this.ledger = new Ledger(this);
     this.outbox = new Outbox(this);
     this.targets = new Targets(this);
+    this.holds = new Holds(this);
   }
 
   /** Its state. */
@@ -92,6 +96,37 @@ public final class Incident {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  Holds holds() {
+    return holds;
+  }
+
+  /** The holds that its playbook and its flags have put, lifted ones too. */
+  public List<StandingHold> standingHolds() {
+    return holds.standing();
+  }
+
+  /** Why a hold keeps that from being done to the action now, or null. */
+  @Nullable Refusal held(Action action, OrderKind what) {
+    return holds.refuse(action, what);
+  }
+
+  /** Why a hold keeps from the action what would be next for it, or null. */
+  public @Nullable Refusal held(Action action) {
+    return switch (action.state()) {
+      case WAITING, OUTCOME_UNKNOWN -> held(action, OrderKind.APPLY);
+      case APPLIED, ACHIEVED_CAUSE_UNPROVEN, UNDO_FAILED -> held(action, OrderKind.UNDO);
+      default -> null;
+    };
+  }
+
+  /** Whether somebody leads, by the profile or by a role they took in this incident. */
+  boolean leads(Actor actor) {
+    return plan.leads(actor.roles())
+        || state.roles.entrySet().stream()
+            .filter(held -> held.getValue().equals(actor.person()))
+            .anyMatch(held -> plan.leads(List.of(held.getKey())));
   }
 
   /** What will happen by itself, the nearest first. */
@@ -300,6 +335,8 @@ public final class Incident {
    * @return what fired
    */
   public List<Deadline> fireDue(Instant now) {
+    holds.follow(now);
+    ledger.release(now);
     List<Deadline> due = agenda().stream().filter(d -> !d.due().isAfter(now)).toList();
     outbox.fire(due, now);
     closeIfDone(now);
@@ -472,6 +509,7 @@ public final class Incident {
 
   void raiseFlag(Actor actor, String flag, @Nullable String reason, Instant now) {
     state.flags.put(flag, now);
+    holds.flagRaised(flag);
     note(now, EntryCode.FLAG_RAISED, actor, "flag", flag, "reason", reason);
     if (state.resolvedAt != null) {
       state.postmortem = owed();
@@ -700,6 +738,8 @@ public final class Incident {
     state.observationEndedAt = null;
     targets.moved();
     state.checks.clear();
+    // What was lifted was lifted for what people knew before it came back.
+    state.lifts.clear();
     // The review that follows must cover the relapse too: what was written before it counts no
     // longer.
     state.postmortem = new Postmortem(false, null, null, List.of(), state.postmortem.items());

@@ -9,6 +9,7 @@ import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.containment.Unexplained;
+import dev.aceiro.workflows.containment.HoldLift;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Facts;
@@ -104,6 +105,8 @@ public final class IncidentState {
   @Nullable Instant surveyedAt;
   int differencesFound;
   List<Unexplained> unexplained = new ArrayList<>();
+  List<HoldLift> lifts = new ArrayList<>();
+  List<String> holdsStanding = new ArrayList<>();
 
   IncidentState() {}
 

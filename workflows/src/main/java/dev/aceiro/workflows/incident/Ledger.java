@@ -143,7 +143,8 @@ final class Ledger {
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
-    if (standing.size() < rule(action).count()) {
+    if (standing.size() < rule(action).count()
+        || incident.holds().stopping(action, OrderKind.APPLY) != null) {
       return;
     }
     Instant expires =
@@ -154,6 +155,16 @@ final class Ledger {
     put(action.in(ActionState.APPLYING, "APPROVED", Params.none()));
     incident.note(now, EntryCode.ACTION_STARTED, Actor.ACEIRO, "action", id, "type", action.type());
     order(id, OrderKind.APPLY, expires);
+  }
+
+  /** Applies what is approved and was held back, now that nothing holds it. */
+  void release(Instant now) {
+    if (incident.plan().containment().holds().isEmpty()) {
+      return;
+    }
+    for (String id : ids(action -> action.state() == ActionState.WAITING)) {
+      applyIfApproved(id, now);
+    }
   }
 
   void end(Actor actor, String id, ActionState how, EntryCode code, String reason, Instant now) {

@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.playbook;
 
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk the risk as the playbook sees it, or null; what counts is the capture's
  * @param note what to mind, or null
  * @param deviation why it differs from its source, or null
+ * @param nature what it is to those who investigate, as far as its type says it
  */
 public record SuggestedAction(
     String type,
@@ -21,15 +23,17 @@ public record SuggestedAction(
     SortedMap<String, String> parameters,
     @Nullable Risk risk,
     @Nullable String note,
-    @Nullable String deviation) {
+    @Nullable String deviation,
+    Nature nature) {
 
-  /** Parameters that are not said are none. */
+  /** What is not said is none. */
   public SuggestedAction {
     parameters = parameters == null ? new TreeMap<>() : parameters;
+    nature = nature == null ? Nature.NONE : nature;
   }
 
   /** A step with nothing to mind. */
   public SuggestedAction(String type, String title, SortedMap<String, String> parameters) {
-    this(type, title, parameters, null, null, null);
+    this(type, title, parameters, null, null, null, Nature.NONE);
   }
 }

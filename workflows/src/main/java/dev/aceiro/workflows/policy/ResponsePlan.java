@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates what people may send
  * @param raises when alarms raise the severity
  * @param triage what the triage asks, in order; empty where it asks for nothing in particular
+ * @param containment what holds actions back
  */
 public record ResponsePlan(
     String profile,
@@ -64,13 +65,71 @@ public record ResponsePlan(
     int speed,
     List<UpdateTemplate> templates,
     List<RaiseRule> raises,
-    List<TriageField> triage) {
+    List<TriageField> triage,
+    ContainmentRules containment) {
 
   /** Plans from before these existed have the one update that every profile has. */
   public ResponsePlan {
     templates = templates == null ? List.of() : templates;
     raises = raises == null ? List.of() : raises;
     triage = triage == null ? List.of() : triage;
+    containment = containment == null ? ContainmentRules.NONE : containment;
+  }
+
+  /** A plan that says nothing about actions besides how many must approve them. */
+  public ResponsePlan(
+      String profile,
+      String organisation,
+      String zone,
+      String language,
+      String version,
+      List<Severity> severities,
+      String defaultSeverity,
+      String firstResponder,
+      List<Rung> ladder,
+      List<EscalationRule> escalations,
+      List<Role> roles,
+      List<Channel> channels,
+      SortedMap<String, List<String>> decisions,
+      List<ApprovalRule> approvals,
+      Duration approvalValidFor,
+      Observation observation,
+      PostmortemRules postmortem,
+      List<Playbook> playbooks,
+      List<String> flags,
+      List<String> environments,
+      List<String> services,
+      int speed,
+      List<UpdateTemplate> templates,
+      List<RaiseRule> raises,
+      List<TriageField> triage) {
+    this(
+        profile,
+        organisation,
+        zone,
+        language,
+        version,
+        severities,
+        defaultSeverity,
+        firstResponder,
+        ladder,
+        escalations,
+        roles,
+        channels,
+        decisions,
+        approvals,
+        approvalValidFor,
+        observation,
+        postmortem,
+        playbooks,
+        flags,
+        environments,
+        services,
+        speed,
+        templates,
+        raises,
+        triage,
+        ContainmentRules.NONE);
   }
 
   /** What people may send, the one that every profile has first. */
@@ -185,6 +244,7 @@ public record ResponsePlan(
         speed * factor,
         templates,
         raises.stream().map(r -> r.faster(factor)).toList(),
-        triage);
+        triage,
+        containment);
   }
 }

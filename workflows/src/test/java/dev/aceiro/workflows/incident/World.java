@@ -6,6 +6,7 @@ import dev.aceiro.workflows.communication.Delivery;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.ContainmentActivities;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Risk;
@@ -50,6 +51,8 @@ final class World
   final AtomicInteger calls = new AtomicInteger();
   volatile @Nullable IncidentState snapshot;
   volatile Consumer<IncidentState> onSnapshot = state -> {};
+  final Map<String, Nature> natures = new ConcurrentHashMap<>();
+  volatile Runnable beforeApply = () -> {};
   volatile boolean databaseDown;
   volatile boolean slowSlack;
   volatile boolean undoable = true;
@@ -158,7 +161,8 @@ final class World
             manual ? Risk.REVERSIBLE : risk,
             undoable && !manual,
             Params.none(),
-            clock.get()),
+            clock.get(),
+            natures.getOrDefault(order.type(), Nature.NONE)),
         false,
         "CAPTURED",
         Params.none());
@@ -167,6 +171,7 @@ final class World
   @Override
   public StepResult apply(WorkOrder order) {
     calls.incrementAndGet();
+    beforeApply.run();
     return order.type().equals("manual") ? step(Outcome.WITH_PERSON) : apply.apply(order);
   }
 

@@ -1,0 +1,32 @@
+package dev.aceiro.workflows.incident;
+
+import dev.aceiro.workflows.containment.Hold;
+import dev.aceiro.workflows.containment.HoldLift;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hold that the incident's playbook or its flags have put.
+ *
+ * @param hold which
+ * @param scenario the scenario whose playbook asks for it, or null
+ * @param flags raised flags that put it
+ * @param liftedBy roles, each of which must say so; a lead where it names none
+ * @param said who has said so
+ * @param missing roles that have not; empty where one lead is enough and none has
+ * @param evidence types of the playbook's evidence steps that are not applied yet
+ * @param taken whether the evidence that it asks for is there
+ * @param lifted whether people have lifted it
+ * @param source where its rule comes from
+ */
+public record StandingHold(
+    Hold hold,
+    @Nullable String scenario,
+    List<String> flags,
+    List<String> liftedBy,
+    List<HoldLift> said,
+    List<String> missing,
+    List<String> evidence,
+    boolean taken,
+    boolean lifted,
+    String source) {}

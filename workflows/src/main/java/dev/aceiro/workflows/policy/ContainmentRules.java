@@ -1,0 +1,25 @@
+package dev.aceiro.workflows.policy;
+
+import dev.aceiro.workflows.containment.Hold;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the organisation says about actions besides how many must approve them.
+ *
+ * @param holds one rule for each hold that is obeyed; plans from before there were any obey none
+ */
+public record ContainmentRules(List<HoldRule> holds) {
+  /** No rules. */
+  public static final ContainmentRules NONE = new ContainmentRules(List.of());
+
+  /** What is not said is empty. */
+  public ContainmentRules {
+    holds = holds == null ? List.of() : holds;
+  }
+
+  /** The rule of that hold, or null. */
+  public @Nullable HoldRule hold(Hold hold) {
+    return holds.stream().filter(rule -> rule.hold() == hold).findFirst().orElse(null);
+  }
+}

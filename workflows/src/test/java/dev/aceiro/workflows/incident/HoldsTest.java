@@ -1,0 +1,350 @@
+package dev.aceiro.workflows.incident;
+
+import static dev.aceiro.workflows.incident.Drive.LEAD;
+import static dev.aceiro.workflows.incident.Drive.ON_CALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aceiro.workflows.PlooralPlan;
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Hold;
+import dev.aceiro.workflows.containment.HoldLift;
+import dev.aceiro.workflows.containment.Nature;
+import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.playbook.SuggestedAction;
+import dev.aceiro.workflows.policy.ContainmentRules;
+import dev.aceiro.workflows.policy.HoldRule;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import io.temporal.client.WorkflowUpdateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hold stops what it names, whoever approves it, until what lifts it has happened. */
+@Timeout(60)
+class HoldsTest {
+  private static final Actor COMMANDER =
+      new Actor("plooral/engineering-manager", List.of("engineering-manager"), "api");
+  private static final Actor SECURITY =
+      new Actor("plooral/security-team", List.of("security-team"), "api");
+  private static final List<String> BOTH = List.of("engineering-manager", "security-team");
+
+  /** SECURITY puts all three, and the playbook of the scenario names these. */
+  private static ResponsePlan plan(String... holds) {
+    List<HoldRule> rules = new ArrayList<>();
+    for (Hold hold : Hold.values()) {
+      rules.add(new HoldRule(hold, List.of("SECURITY"), BOTH, "004 S10"));
+    }
+    return PlooralPlan.plan(
+        new ContainmentRules(rules),
+        List.of(
+            new Playbook(
+                "api-errors",
+                "API",
+                List.of(),
+                List.of(),
+                List.of(
+                    new SuggestedAction(
+                        "aurora.snapshot",
+                        "Snapshot",
+                        new TreeMap<>(),
+                        null,
+                        null,
+                        null,
+                        Nature.EVIDENCE)),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(holds),
+                List.of(),
+                List.of(),
+                null,
+                null)));
+  }
+
+  private static Drive drive(String... holds) {
+    Drive drive =
+        new Drive(
+            "P0",
+            plan(holds),
+            world -> {
+              world.natures.put("railway.rollback", Nature.ROLLBACK);
+              world.natures.put("aurora.snapshot", Nature.EVIDENCE);
+              world.natures.put("railway.set-variables", Nature.ROTATION);
+            });
+    drive.at(Duration.ofSeconds(40)).decide(ON_CALL, "acknowledge");
+    return drive;
+  }
+
+  private static void propose(Drive drive, String type) {
+    int before = drive.state().actions().size();
+    drive.decide(
+        ON_CALL,
+        "propose-action",
+        "type",
+        type,
+        "parameters",
+        Map.of("service", type),
+        "reason",
+        "teste");
+    drive.until(
+        state ->
+            state.actions().size() > before
+                && state.actions().getLast().state() != ActionState.CAPTURING);
+  }
+
+  private static Action action(Drive drive, String id) {
+    return drive.state().actions().stream()
+        .filter(a -> a.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String digest(Drive drive, String id) {
+    Capture capture = action(drive, id).capture();
+    if (capture == null) {
+      throw new AssertionError(id + " is not captured");
+    }
+    return capture.digest();
+  }
+
+  private static void approve(Drive drive, Actor actor, String id) {
+    drive.decide(actor, "approve-action", "action", id, "digest", digest(drive, id));
+  }
+
+  private static void applied(Drive drive, String id) {
+    approve(drive, LEAD, id);
+    drive.until(state -> action(drive, id).state() == ActionState.APPLIED);
+  }
+
+  private static void lift(Drive drive, Actor actor, String hold) {
+    drive.decide(actor, "lift-hold", "hold", hold, "reason", "investigado");
+  }
+
+  private static void refused(RefusalCode why, String part, Runnable said) {
+    assertThatThrownBy(said::run)
+        .isInstanceOf(WorkflowUpdateException.class)
+        .hasStackTraceContaining(why.name())
+        .hasStackTraceContaining(part);
+  }
+
+  @Test
+  void aRollbackIsHeldUntilTwoPeopleWhoMayLiftItHaveSaidSo() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      propose(drive, "railway.rollback");
+      propose(drive, "ecs.force-new-deployment");
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+      refused(RefusalCode.ACTION_HELD, "security-team", () -> approve(drive, LEAD, "A1"));
+      applied(drive, "A2");
+
+      refused(RefusalCode.NEEDS_ROLE, "security-team", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      refused(
+          RefusalCode.LIFT_NEEDS_ANOTHER,
+          "security-team",
+          () -> lift(drive, COMMANDER, "NO_ROLLBACK"));
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      applied(drive, "A1");
+
+      assertThat(drive.world.calls).hasValue(2);
+      settled(drive).at(Duration.ofMinutes(30));
+      assertThat(drive.codes(EntryCode.HOLD_PUT)).hasSize(1);
+      assertThat(drive.codes(EntryCode.HOLD_LIFT_SAID)).hasSize(1);
+      assertThat(drive.codes(EntryCode.HOLD_LIFTED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void onePersonInBothRolesIsOnePerson() {
+    Actor two =
+        new Actor("plooral/two", List.of("engineering-manager", "security-team"), "api");
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      lift(drive, two, "NO_ROLLBACK");
+      refused(
+          RefusalCode.LIFT_NEEDS_ANOTHER, "NO_ROLLBACK", () -> lift(drive, two, "NO_ROLLBACK"));
+      assertThat(incident(drive).standingHolds().getFirst().lifted()).isFalse();
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
+    }
+  }
+
+  @Test
+  void whoTookTheRoleMayLift() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      drive.decide(LEAD, "take-role", "role", "engineering-manager");
+      lift(drive, LEAD, "NO_ROLLBACK");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
+    }
+  }
+
+  @Test
+  void nothingIsChangedBeforeTheEvidenceIsTaken() {
+    try (Drive drive = drive("EVIDENCE_FIRST")) {
+      propose(drive, "ecs.force-new-deployment");
+      propose(drive, "aurora.snapshot");
+      refused(RefusalCode.HELD_FOR_EVIDENCE, "aurora.snapshot", () -> approve(drive, LEAD, "A1"));
+      applied(drive, "A2");
+      applied(drive, "A1");
+      // What was taken is not thrown away, and the rest may be undone.
+      refused(RefusalCode.ACTION_HELD, "EVIDENCE_FIRST", () -> undo(drive, "A2"));
+      undo(drive, "A1");
+    }
+  }
+
+  @Test
+  void evidenceFirstIsLiftedByPeopleToo() {
+    try (Drive drive = drive("EVIDENCE_FIRST")) {
+      propose(drive, "ecs.force-new-deployment");
+      lift(drive, SECURITY, "EVIDENCE_FIRST");
+      lift(drive, COMMANDER, "EVIDENCE_FIRST");
+      applied(drive, "A1");
+    }
+  }
+
+  @Test
+  void aReplacedSecretDoesNotComeBack() {
+    try (Drive drive = drive("NO_ROTATION_UNDO")) {
+      propose(drive, "railway.set-variables");
+      applied(drive, "A1");
+      refused(RefusalCode.ACTION_HELD, "NO_ROTATION_UNDO", () -> undo(drive, "A1"));
+      lift(drive, SECURITY, "NO_ROTATION_UNDO");
+      lift(drive, COMMANDER, "NO_ROTATION_UNDO");
+      undo(drive, "A1");
+    }
+  }
+
+  @Test
+  void aRetryIsHeldLikeTheFirstAttempt() {
+    try (Drive drive = drive()) {
+      drive.world.apply = order -> World.step(Outcome.UNKNOWN);
+      propose(drive, "railway.rollback");
+      approve(drive, LEAD, "A1");
+      drive.until(state -> action(drive, "A1").state() == ActionState.OUTCOME_UNKNOWN);
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      refused(
+          RefusalCode.ACTION_HELD,
+          "NO_ROLLBACK",
+          () -> drive.decide(LEAD, "retry-action", "action", "A1", "reason", "de novo"));
+    }
+  }
+
+  @Test
+  void aFlagRaisedLaterHoldsWhatWaitsAndClearingItLetsGo() {
+    try (Drive drive = drive()) {
+      propose(drive, "railway.rollback");
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
+      applied(drive, "A1");
+
+      // What was said of the flag before says nothing of it now.
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      assertThat(incident(drive).standingHolds())
+          .filteredOn(hold -> hold.hold() == Hold.NO_ROLLBACK)
+          .singleElement()
+          .satisfies(hold -> assertThat(hold.missing()).containsExactly("engineering-manager"));
+      settled(drive).at(Duration.ofMinutes(30));
+      assertThat(drive.codes(EntryCode.HOLD_GONE)).hasSize(3);
+    }
+  }
+
+  @Test
+  void whatIsApprovedAndMustBeCapturedAgainIsHeldAndGoesOnWhenTheFlagIsCleared() {
+    try (Drive drive = drive()) {
+      propose(drive, "railway.rollback");
+      drive.world.apply = order -> World.step(Outcome.STALE);
+      drive.world.digest = "same";
+      drive.decide(ON_CALL, "propose-action", "type", "railway.rollback", "reason", "outra");
+      drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
+      drive.world.beforeApply =
+          () -> drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      approve(drive, LEAD, "A2");
+      drive.until(state -> action(drive, "A2").captures() == 2);
+      drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
+      assertThat(action(drive, "A2").approvals()).hasSize(1);
+      drive.world.apply = order -> World.step(Outcome.APPLIED);
+      int calls = drive.world.calls.get();
+      settled(drive).at(Duration.ofMinutes(8));
+      assertThat(drive.world.calls).hasValue(calls);
+      drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
+      drive.until(state -> action(drive, "A2").state() == ActionState.APPLIED);
+      assertThat(drive.world.calls).hasValue(calls + 1);
+    }
+  }
+
+  @Test
+  void whatIsLiftedStaysLiftedAfterTheEngineIsLost() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      propose(drive, "railway.rollback");
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      settled(drive).away(Duration.ofMinutes(10));
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      settled(drive).away(Duration.ofMinutes(12));
+      approve(drive, LEAD, "A1");
+      drive.until(state -> action(drive, "A1").state() == ActionState.APPLIED);
+    }
+  }
+
+  @Test
+  void aRelapseHoldsAgain() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      Incident incident = incident(drive);
+      incident.relapse(drive.now(), EntryCode.RELAPSED, Actor.ACEIRO, "PlooralAPIHighErrorRate");
+      assertThat(incident.standingHolds().getFirst().lifted()).isFalse();
+    }
+  }
+
+  @Test
+  void aPlanFromBeforeThereWereRulesHoldsNothing() {
+    try (Drive drive = new Drive("P0", PlooralPlan.plan(), world -> {})) {
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      assertThat(incident(drive).standingHolds()).isEmpty();
+      refused(
+          RefusalCode.HOLD_NOT_STANDING, "HOLD", () -> lift(drive, COMMANDER, "NO_ROLLBACK"));
+    }
+  }
+
+  @Test
+  void peopleAreAssignedToRolesSoThatAsManyAsPossibleAreSpokenFor() {
+    HoldLift both = lift("a", "one", "two");
+    HoldLift first = lift("b", "one");
+    assertThat(Holds.missing(List.of("one", "two"), List.of(both, first))).isEmpty();
+    assertThat(Holds.missing(List.of("one", "two"), List.of(first, lift("c", "one"))))
+        .containsExactly("two");
+    assertThat(Holds.missing(List.of("one", "two"), List.of())).containsExactly("one", "two");
+  }
+
+  private static HoldLift lift(String person, String... roles) {
+    return new HoldLift(Hold.NO_ROLLBACK, person, List.of(roles), Instant.EPOCH);
+  }
+
+  /** Whose last task is done: the engine in memory lets no time pass over one that is under way. */
+  private static Drive settled(Drive drive) {
+    drive.state();
+    return drive;
+  }
+
+  private static void undo(Drive drive, String id) {
+    drive.decide(LEAD, "undo-action", "action", id, "reason", "volta");
+    drive.until(state -> action(drive, id).state() == ActionState.UNDONE);
+  }
+
+  private static Incident incident(Drive drive) {
+    return new Incident(drive.state(), drive.plan);
+  }
+}
