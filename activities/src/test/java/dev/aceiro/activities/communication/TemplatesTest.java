@@ -28,6 +28,7 @@ class TemplatesTest {
           "incident-opened",
           "incident-relapsed",
           "clock-missed",
+          "steps-stopped",
           "reminder",
           "left-in-place",
           "unexplained-differences",
@@ -97,6 +98,7 @@ class TemplatesTest {
         params.put("summary", "All good");
         params.put("resolvedAt", "2026-03-02T13:30:00Z");
       }
+      case "steps-stopped" -> params.put("action", "A1 ecs.scale");
       case "page", "escalation", "clock-missed", "reminder" -> params.put("rules", "ladder-0");
       case "left-in-place", "unexplained-differences" -> params.put("left", "A1");
       default -> {}

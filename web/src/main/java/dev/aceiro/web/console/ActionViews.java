@@ -213,7 +213,7 @@ final class ActionViews {
               "action.approved",
               "people",
               shown.stream()
-                  .map(approval -> names.person(approval.person()))
+                  .map(this::approver)
                   .collect(Collectors.joining(", "))));
     }
     if (action.state() == ActionState.WAITING && !standing.isEmpty()) {
@@ -228,6 +228,20 @@ final class ActionViews {
       story.add(reader.say("action.left-in-place"));
     }
     return story;
+  }
+
+  private String approver(Approval approval) {
+    Approval.Policy policy = approval.policy();
+    return policy == null
+        ? names.person(approval.person())
+        : reader.say(
+            "action.approved.policy",
+            "severity",
+            policy.severity(),
+            "risk",
+            reader.word("risk", policy.risk().name()),
+            "source",
+            policy.source());
   }
 
   private @Nullable String explained(Action action) {

@@ -210,6 +210,7 @@ record EntryView(
           ACTION_STOPPED,
           UNDO_STOPPED,
           CONTAINMENT_STOPPED,
+          STEPS_STOPPED,
           UNDO_FAILED ->
           "bad";
       case MESSAGE_SENT, MESSAGE_DRY, RESUMED, CHECK_STARTED, ACTION_STARTED, ACTION_CAPTURED ->
@@ -237,6 +238,7 @@ record EntryView(
           RECOVERED,
           ACTION_APPLIED,
           ACTION_APPROVED,
+          ACTION_APPROVED_BY_POLICY,
           ITEM_DONE,
           REVIEW_COMPLETED,
           OBSERVATION_ENDED ->

@@ -70,7 +70,10 @@ record HoldView(
               ? reader.say("holds.evidence.any")
               : reader.say("holds.evidence", "evidence", String.join(", ", hold.evidence())));
     }
-    lines.add(roles(views, "holds.needs", hold.liftedBy()));
+    lines.add(
+        hold.liftedBy().isEmpty()
+            ? reader.say("holds.lead")
+            : roles(views, "holds.needs", hold.liftedBy()));
     if (!hold.said().isEmpty()) {
       lines.add(roles(views, "holds.missing", hold.missing()));
     }

@@ -58,6 +58,8 @@ enum TimelineGroup {
           DIFFERENCE_GONE,
           DIFFERENCE_ADOPTED,
           DIFFERENCE_WAIVED,
+          ACTION_APPROVED_BY_POLICY,
+          STEPS_STOPPED,
           HOLD_PUT,
           HOLD_GONE,
           HOLD_LIFT_SAID,

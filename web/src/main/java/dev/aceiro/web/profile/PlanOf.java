@@ -31,6 +31,7 @@ import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.ApprovalRule;
+import dev.aceiro.workflows.policy.Automatic;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
@@ -149,7 +150,15 @@ final class PlanOf {
                         field.required(),
                         field.source() == null ? "triage.yaml" : field.source()))
             .toList(),
-        new ContainmentRules(Arrays.stream(Hold.values()).map(this::hold).toList()));
+        new ContainmentRules(Arrays.stream(Hold.values()).map(this::hold).toList(), automatic()));
+  }
+
+  private @Nullable Automatic automatic() {
+    var entry = document.decisions().automatic();
+    return entry == null
+        ? null
+        : new Automatic(
+            entry.severities(), entry.environments(), said(entry.source(), document.decisions()));
   }
 
   /** Every hold has a rule: a playbook may ask for one that the profile says nothing about. */
@@ -433,7 +442,9 @@ final class PlanOf {
                         step.risk(),
                         step.note(),
                         step.deviation(),
-                        nature(step)))
+                        nature(step),
+                        step.automatic(),
+                        step.parallel()))
             .toList(),
         checks,
         file.source(),

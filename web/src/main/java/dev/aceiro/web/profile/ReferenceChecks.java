@@ -108,6 +108,17 @@ final class ReferenceChecks {
               known("unknown-decision", file, "/decisions/" + decision, decision, known);
               roles(file, "/decisions/" + decision, roles);
             });
+    if (decisions.automatic() != null) {
+      severities(file, "/automatic/severities", decisions.automatic().severities());
+      for (int i = 0; i < decisions.automatic().environments().size(); i++) {
+        known(
+            "unknown-environment",
+            file,
+            "/automatic/environments/" + i,
+            decisions.automatic().environments().get(i),
+            names.environments);
+      }
+    }
     for (int i = 0; i < decisions.holds().size(); i++) {
       var hold = decisions.holds().get(i);
       for (int f = 0; f < hold.flags().size(); f++) {

@@ -225,14 +225,21 @@ class ConsolePagesTest {
 
   @Test
   void whatTheProgramDoesNotEnforceIsShownAndMarkedSo() {
-    Page breach = under("etp-express", "P0", "security-breach", Duration.ZERO);
-    assertThat(breach.part("duties"))
-        .contains("Sem rollback", "Não faça rollback antes da investigação")
-        .contains("não imposto pelo Aceiro");
     assertThat(under("challenge-02", "P1", "app-error", Duration.ZERO).part("duties"))
-        .contains("Deploys suspensos", "000 §2");
+        .contains("Deploys suspensos", "000 §2", "não imposto pelo Aceiro");
     assertThat(under("plooral", "P0", null, Duration.ZERO).part("duties"))
         .contains("PlooralEmergencyAdmin", "1 h", "#prod-alerts", "002 §5.3");
+  }
+
+  @Test
+  void whatHoldsActionsBackIsShownWithWhatLiftsIt() {
+    Page breach = under("etp-express", "P0", "security-breach", Duration.ZERO);
+    assertThat(breach.part("holds"))
+        .contains("Sem rollback", "destruiria evidências", "004 S10")
+        .contains("o playbook security-breach")
+        .contains("Segue sozinho quando isto for aplicado: railway.backup")
+        .contains("Incident Commander", "Especialista de segurança");
+    assertThat(breach.part("duties")).doesNotContain("Sem rollback");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people say about actions. */
 final class ActionDecisions {
-  private static final int MOST = 50;
+  static final int MOST = 50;
 
   /** A target that cannot be read must not keep anybody from ending the action. */
   private static final Predicate<Action> BEFORE_APPROVAL =

@@ -56,6 +56,7 @@ public final class Incident {
   private final Outbox outbox;
   private final Targets targets;
   private final Holds holds;
+  private final Steps steps;
 
   /** An incident in that state, under that plan. */
   public Incident(IncidentState state, ResponsePlan plan) {
@@ -70,6 +71,7 @@ public final class Incident {
     this.outbox = new Outbox(this);
     this.targets = new Targets(this);
     this.holds = new Holds(this);
+    this.steps = new Steps(this);
   }
 
   /** Its state. */
@@ -337,6 +339,7 @@ public final class Incident {
   public List<Deadline> fireDue(Instant now) {
     holds.follow(now);
     ledger.release(now);
+    steps.advance(now);
     List<Deadline> due = agenda().stream().filter(d -> !d.due().isAfter(now)).toList();
     outbox.fire(due, now);
     closeIfDone(now);

@@ -107,6 +107,8 @@ public final class IncidentState {
   List<Unexplained> unexplained = new ArrayList<>();
   List<HoldLift> lifts = new ArrayList<>();
   List<String> holdsStanding = new ArrayList<>();
+  List<StepRun> steps = new ArrayList<>();
+  @Nullable String stepsStopped;
 
   IncidentState() {}
 

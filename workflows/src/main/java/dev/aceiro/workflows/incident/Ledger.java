@@ -15,6 +15,7 @@ import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.policy.ActionOutcome.Result;
 import dev.aceiro.workflows.policy.ApprovalRule;
+import dev.aceiro.workflows.policy.Automatic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,10 +141,47 @@ final class Ledger {
     applyIfApproved(id, now);
   }
 
+  /** A rule says yes for what a playbook calls automatic, unless a hold stops it. */
+  void approveByPolicy(Action action, Automatic rule, Instant now) {
+    Capture capture = action.capture();
+    if (capture == null
+        || !mayGoByItself(action)
+        || incident.holds().stopping(action, OrderKind.APPLY) != null
+        || standing(action, now).stream().anyMatch(yes -> yes.policy() != null)) {
+      return;
+    }
+    List<Approval> approvals = new ArrayList<>(standing(action, now));
+    approvals.add(
+        new Approval(
+            Actor.ACEIRO.person(),
+            capture.digest(),
+            now,
+            new Approval.Policy(incident.state().severity(), capture.risk(), rule.source())));
+    put(action.approved(approvals));
+    incident.note(
+        now,
+        EntryCode.ACTION_APPROVED_BY_POLICY,
+        Actor.ACEIRO,
+        "action",
+        action.id(),
+        "type",
+        action.type(),
+        "severity",
+        incident.state().severity(),
+        "risk",
+        capture.risk().name(),
+        "environment",
+        incident.state().environment(),
+        "source",
+        rule.source());
+    applyIfApproved(action.id(), now);
+  }
+
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
     if (standing.size() < rule(action).count()
+            && standing.stream().noneMatch(yes -> yes.policy() != null)
         || incident.holds().stopping(action, OrderKind.APPLY) != null) {
       return;
     }
@@ -157,12 +195,19 @@ final class Ledger {
     order(id, OrderKind.APPLY, expires);
   }
 
+  /** What people have stopped goes on when people say so, not by itself. */
+  private boolean mayGoByItself(Action action) {
+    return action.state() == ActionState.WAITING
+        && action.code().equals("CAPTURED")
+        && incident.state().stops().isEmpty();
+  }
+
   /** Applies what is approved and was held back, now that nothing holds it. */
   void release(Instant now) {
     if (incident.plan().containment().holds().isEmpty()) {
       return;
     }
-    for (String id : ids(action -> action.state() == ActionState.WAITING)) {
+    for (String id : ids(this::mayGoByItself)) {
       applyIfApproved(id, now);
     }
   }

@@ -208,6 +208,21 @@ final class Outbox {
     everybodyTold("incident-resolved", params, now);
   }
 
+  /** Whoever is on call hears that what should have run by itself does not. */
+  void stepsStopped(Action action, Instant now) {
+    SortedMap<String, String> params = facts();
+    params.put("action", action.id() + " " + action.type());
+    String recipient = "role:" + plan().firstResponder();
+    send(
+        key("steps-stopped|" + state().revision + "|" + recipient),
+        recipient,
+        ownKinds(recipient),
+        "steps-stopped",
+        params,
+        now,
+        true);
+  }
+
   private void everybodyTold(String code, SortedMap<String, String> params, Instant now) {
     for (String recipient : plan().severity(state().severity).tell()) {
       send(

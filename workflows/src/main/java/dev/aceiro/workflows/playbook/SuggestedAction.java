@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param note what to mind, or null
  * @param deviation why it differs from its source, or null
  * @param nature what it is to those who investigate, as far as its type says it
+ * @param automatic whether Aceiro proposes it by itself; whether it also runs by itself is policy
+ * @param parallel automatic steps of one name that follow each other begin together; null for one
+ *     that waits for the step before
  */
 public record SuggestedAction(
     String type,
@@ -24,7 +27,9 @@ public record SuggestedAction(
     @Nullable Risk risk,
     @Nullable String note,
     @Nullable String deviation,
-    Nature nature) {
+    Nature nature,
+    boolean automatic,
+    @Nullable String parallel) {
 
   /** What is not said is none. */
   public SuggestedAction {
@@ -34,6 +39,6 @@ public record SuggestedAction(
 
   /** A step with nothing to mind. */
   public SuggestedAction(String type, String title, SortedMap<String, String> parameters) {
-    this(type, title, parameters, null, null, null, Nature.NONE);
+    this(type, title, parameters, null, null, null, Nature.NONE, false, null);
   }
 }

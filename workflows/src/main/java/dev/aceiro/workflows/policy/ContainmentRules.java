@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What the organisation says about actions besides how many must approve them.
  *
  * @param holds one rule for each hold that is obeyed; plans from before there were any obey none
+ * @param automatic when automatic steps run without an approval; null where they never do
  */
-public record ContainmentRules(List<HoldRule> holds) {
+public record ContainmentRules(List<HoldRule> holds, @Nullable Automatic automatic) {
   /** No rules. */
-  public static final ContainmentRules NONE = new ContainmentRules(List.of());
+  public static final ContainmentRules NONE = new ContainmentRules(List.of(), null);
 
   /** What is not said is empty. */
   public ContainmentRules {

@@ -44,7 +44,7 @@ class HoldsTest {
       rules.add(new HoldRule(hold, List.of("SECURITY"), BOTH, "004 S10"));
     }
     return PlooralPlan.plan(
-        new ContainmentRules(rules),
+        new ContainmentRules(rules, null),
         List.of(
             new Playbook(
                 "api-errors",
@@ -59,7 +59,9 @@ class HoldsTest {
                         null,
                         null,
                         null,
-                        Nature.EVIDENCE)),
+                        Nature.EVIDENCE,
+                        false,
+                        null)),
                 List.of(),
                 null,
                 null,
@@ -82,7 +84,8 @@ class HoldsTest {
               world.natures.put("railway.set-variables", Nature.ROTATION);
             });
     drive.at(Duration.ofSeconds(40)).decide(ON_CALL, "acknowledge");
-    return drive;
+    // What is said while a run leaves for the next keeps this engine's time from being skipped.
+    return drive.at(Duration.ofMinutes(1));
   }
 
   private static void propose(Drive drive, String type) {
@@ -157,7 +160,7 @@ class HoldsTest {
       applied(drive, "A1");
 
       assertThat(drive.world.calls).hasValue(2);
-      settled(drive).at(Duration.ofMinutes(30));
+      drive.at(Duration.ofMinutes(30));
       assertThat(drive.codes(EntryCode.HOLD_PUT)).hasSize(1);
       assertThat(drive.codes(EntryCode.HOLD_LIFT_SAID)).hasSize(1);
       assertThat(drive.codes(EntryCode.HOLD_LIFTED)).hasSize(1);
@@ -256,7 +259,7 @@ class HoldsTest {
           .filteredOn(hold -> hold.hold() == Hold.NO_ROLLBACK)
           .singleElement()
           .satisfies(hold -> assertThat(hold.missing()).containsExactly("engineering-manager"));
-      settled(drive).at(Duration.ofMinutes(30));
+      drive.at(Duration.ofMinutes(30));
       assertThat(drive.codes(EntryCode.HOLD_GONE)).hasSize(3);
     }
   }
@@ -266,7 +269,7 @@ class HoldsTest {
     try (Drive drive = drive()) {
       propose(drive, "railway.rollback");
       drive.world.apply = order -> World.step(Outcome.STALE);
-      drive.world.digest = "same";
+      drive.world.digest = order -> "same";
       drive.decide(ON_CALL, "propose-action", "type", "railway.rollback", "reason", "outra");
       drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
       drive.world.beforeApply =
@@ -277,7 +280,7 @@ class HoldsTest {
       assertThat(action(drive, "A2").approvals()).hasSize(1);
       drive.world.apply = order -> World.step(Outcome.APPLIED);
       int calls = drive.world.calls.get();
-      settled(drive).at(Duration.ofMinutes(8));
+      drive.at(Duration.ofMinutes(8));
       assertThat(drive.world.calls).hasValue(calls);
       drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
       drive.until(state -> action(drive, "A2").state() == ActionState.APPLIED);
@@ -290,9 +293,10 @@ class HoldsTest {
     try (Drive drive = drive("NO_ROLLBACK")) {
       propose(drive, "railway.rollback");
       lift(drive, COMMANDER, "NO_ROLLBACK");
-      settled(drive).away(Duration.ofMinutes(10));
-      lift(drive, SECURITY, "NO_ROLLBACK");
-      settled(drive).away(Duration.ofMinutes(12));
+      drive.at(Duration.ofMinutes(5)).away(Duration.ofMinutes(10));
+      lift(drive.at(Duration.ofMinutes(11)), SECURITY, "NO_ROLLBACK");
+      drive.at(Duration.ofMinutes(12)).away(Duration.ofMinutes(15));
+      drive.at(Duration.ofMinutes(16));
       approve(drive, LEAD, "A1");
       drive.until(state -> action(drive, "A1").state() == ActionState.APPLIED);
     }
@@ -331,12 +335,6 @@ class HoldsTest {
 
   private static HoldLift lift(String person, String... roles) {
     return new HoldLift(Hold.NO_ROLLBACK, person, List.of(roles), Instant.EPOCH);
-  }
-
-  /** Whose last task is done: the engine in memory lets no time pass over one that is under way. */
-  private static Drive settled(Drive drive) {
-    drive.state();
-    return drive;
   }
 
   private static void undo(Drive drive, String id) {

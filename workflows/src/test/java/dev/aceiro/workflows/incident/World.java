@@ -52,6 +52,7 @@ final class World
   volatile @Nullable IncidentState snapshot;
   volatile Consumer<IncidentState> onSnapshot = state -> {};
   final Map<String, Nature> natures = new ConcurrentHashMap<>();
+  final Map<String, Risk> risks = new ConcurrentHashMap<>();
   volatile Runnable beforeApply = () -> {};
   volatile boolean databaseDown;
   volatile boolean slowSlack;
@@ -158,7 +159,7 @@ final class World
         new Capture(
             digest.apply(order),
             order.parameters().getOrDefault("service", order.type()),
-            manual ? Risk.REVERSIBLE : risk,
+            manual ? Risk.REVERSIBLE : risks.getOrDefault(order.type(), risk),
             undoable && !manual,
             Params.none(),
             clock.get(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals by risk
  * @param approvalValidFor how long what was found counts
  * @param holds when actions are held back, and who lets them go
+ * @param automatic when automatic steps of playbooks run without an approval
  * @param source where in the organisation's documents it comes from
  * @param deviation why it differs from the document
  * @param ours whether the documents are silent
@@ -23,10 +24,20 @@ public record DecisionsFile(
     List<Approval> approvals,
     Duration approvalValidFor,
     List<HoldEntry> holds,
+    @Nullable AutomaticEntry automatic,
     @Nullable String source,
     @Nullable String deviation,
     boolean ours)
     implements Sourced {
+  /** When automatic steps run without an approval. */
+  public record AutomaticEntry(
+      List<String> severities,
+      List<String> environments,
+      @Nullable String source,
+      @Nullable String deviation,
+      boolean ours)
+      implements Sourced {}
+
   /** When a hold stands, besides for the playbooks that name it, and who lifts it. */
   public record HoldEntry(
       Hold hold,

@@ -52,6 +52,8 @@ public record PlaybookFile(
       SortedMap<String, String> parameters,
       @Nullable Risk risk,
       @Nullable String note,
+      boolean automatic,
+      @Nullable String parallel,
       @Nullable String source,
       @Nullable String deviation,
       boolean ours)

@@ -1,0 +1,303 @@
+package dev.aceiro.workflows.incident;
+
+import static dev.aceiro.workflows.incident.Drive.LEAD;
+import static dev.aceiro.workflows.incident.Drive.ON_CALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aceiro.workflows.PlooralPlan;
+import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.Hold;
+import dev.aceiro.workflows.containment.Nature;
+import dev.aceiro.workflows.containment.Outcome;
+import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.containment.SwitchEvent;
+import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.playbook.SuggestedAction;
+import dev.aceiro.workflows.policy.Automatic;
+import dev.aceiro.workflows.policy.ContainmentRules;
+import dev.aceiro.workflows.policy.HoldRule;
+import dev.aceiro.workflows.policy.ResponsePlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A playbook's automatic steps, in its order, as far as its policy lets them run by themselves. */
+@Timeout(60)
+class StepsTest {
+  private static final Automatic P0 = new Automatic(List.of("P0"), List.of("prod"), "002 §1.1");
+
+  private static SuggestedAction step(String type, @Nullable String parallel) {
+    Nature nature = type.equals("aurora.snapshot") ? Nature.EVIDENCE : Nature.NONE;
+    return new SuggestedAction(
+        type, type, Params.of("service", type), null, null, null, nature, true, parallel);
+  }
+
+  private static ResponsePlan plan(
+      @Nullable Automatic automatic, List<String> holds, SuggestedAction... steps) {
+    return PlooralPlan.plan(
+        new ContainmentRules(
+            List.of(new HoldRule(Hold.EVIDENCE_FIRST, List.of(), List.of("security-team"), "")),
+            automatic),
+        List.of(
+            new Playbook(
+                "api-errors",
+                "API",
+                List.of(),
+                List.of(),
+                List.of(steps),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                holds,
+                List.of(),
+                List.of(),
+                null,
+                null)));
+  }
+
+  private static Drive drive(String severity, ResponsePlan plan) {
+    return new Drive(
+        severity,
+        plan,
+        world -> {
+          world.natures.put("aurora.snapshot", Nature.EVIDENCE);
+          world.risks.put("aurora.snapshot", Risk.SAFE);
+          world.risks.put("ecs.scale", Risk.REVERSIBLE);
+          world.risks.put("sqs.visibility-timeout", Risk.REVERSIBLE);
+        });
+  }
+
+  private static List<String> stand(Drive drive) {
+    return drive.state().actions().stream().map(a -> a.type() + " " + a.state()).toList();
+  }
+
+  private static List<EntryCode> story(Drive drive, EntryCode... codes) {
+    return drive.world.timeline().stream()
+        .map(TimelineEntry::code)
+        .filter(List.of(codes)::contains)
+        .toList();
+  }
+
+  private static void approve(Drive drive, int place) {
+    Action action = drive.state().actions().get(place);
+    Capture capture = action.capture();
+    if (capture == null) {
+      throw new AssertionError("not captured");
+    }
+    drive.decide(LEAD, "approve-action", "action", action.id(), "digest", capture.digest());
+  }
+
+  private static List<String> told(Drive drive) {
+    return drive.world.sent.stream()
+        .filter(message -> message.code().equals("steps-stopped"))
+        .map(message -> message.recipient())
+        .toList();
+  }
+
+  @Test
+  void eachStepBeginsWhenTheOneBeforeIsInForce() {
+    ResponsePlan plan =
+        plan(P0, List.of(), step("ecs.scale", null), step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
+      assertThat(
+              story(
+                  drive,
+                  EntryCode.ACTION_PROPOSED,
+                  EntryCode.ACTION_APPROVED_BY_POLICY,
+                  EntryCode.ACTION_APPLIED))
+          .containsExactly(
+              EntryCode.ACTION_PROPOSED,
+              EntryCode.ACTION_APPROVED_BY_POLICY,
+              EntryCode.ACTION_APPLIED,
+              EntryCode.ACTION_PROPOSED,
+              EntryCode.ACTION_APPROVED_BY_POLICY,
+              EntryCode.ACTION_APPLIED);
+      assertThat(drive.codes(EntryCode.ACTION_APPROVED_BY_POLICY).getFirst().params())
+          .containsEntry("severity", "P0")
+          .containsEntry("risk", "REVERSIBLE")
+          .containsEntry("source", "002 §1.1");
+      assertThat(drive.state().actions().getFirst().approvals())
+          .singleElement()
+          .satisfies(approval -> assertThat(approval.policy()).isNotNull());
+      assertThat(drive.world.calls).hasValue(2);
+    }
+  }
+
+  @Test
+  void thoseOfOneGroupBeginTogether() {
+    ResponsePlan plan =
+        plan(
+            null,
+            List.of(),
+            step("ecs.scale", "first"),
+            step("sqs.visibility-timeout", "first"),
+            step("ecs.memory", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING", "sqs.visibility-timeout WAITING");
+      approve(drive, 1);
+      drive.at(Duration.ofMinutes(2));
+      assertThat(drive.state().actions()).hasSize(2);
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive))
+          .containsExactly(
+              "ecs.scale APPLIED", "sqs.visibility-timeout APPLIED", "ecs.memory WAITING");
+    }
+  }
+
+  @Test
+  void aStepThatFailsStopsTheRestAndTheOnCallIsTold() {
+    ResponsePlan plan =
+        plan(P0, List.of(), step("ecs.scale", null), step("sqs.visibility-timeout", null));
+    Drive opened =
+        new Drive(
+            "P0",
+            plan,
+            world -> {
+              world.risks.put("ecs.scale", Risk.REVERSIBLE);
+              world.apply = order -> World.step(Outcome.FAILED);
+            });
+    try (Drive drive = opened) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale FAILED");
+      assertThat(drive.codes(EntryCode.STEPS_STOPPED))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat(entry.params())
+                      .containsEntry("action", "A1")
+                      .containsEntry("left", "1"));
+      assertThat(told(drive)).containsExactly("role:on-call");
+      drive.at(Duration.ofMinutes(4));
+      assertThat(told(drive)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aStepThatIsRejectedOrOfUnknownOutcomeStopsTheRestToo() {
+    ResponsePlan plan = plan(null, List.of(), step("ecs.scale", null), step("ecs.memory", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive
+          .at(Duration.ofMinutes(1))
+          .decide(LEAD, "reject-action", "action", "A1", "reason", "não agora");
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.scale REJECTED");
+      assertThat(told(drive)).hasSize(1);
+    }
+    try (Drive drive = drive("P0", plan)) {
+      drive.world.apply = order -> World.step(Outcome.UNKNOWN);
+      approve(drive.at(Duration.ofMinutes(1)), 0);
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.scale OUTCOME_UNKNOWN");
+      assertThat(told(drive)).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatDisturbsWaitsForAPerson() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.force-new-deployment", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.force-new-deployment WAITING");
+      assertThat(drive.world.calls).hasValue(0);
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.force-new-deployment APPLIED");
+    }
+  }
+
+  @Test
+  void anotherSeverityThanThePolicysWaitsUntilItIsThatSevere() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    try (Drive drive = drive("P1", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      drive.decide(LEAD, "reclassify", "severity", "P0", "reason", "pior");
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+    }
+  }
+
+  @Test
+  void whatIsHeldWaitsForTheEvidenceAndThenGoesByItself() {
+    ResponsePlan plan =
+        plan(P0, List.of("EVIDENCE_FIRST"), step("ecs.scale", "x"), step("aurora.snapshot", "x"));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "aurora.snapshot APPLIED");
+      assertThat(drive.codes(EntryCode.ACTION_APPLIED).getFirst().params())
+          .containsEntry("type", "aurora.snapshot");
+    }
+  }
+
+  @Test
+  void whatIsHeldDoesNotRunByItself() {
+    ResponsePlan plan = plan(P0, List.of("EVIDENCE_FIRST"), step("ecs.scale", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      assertThat(drive.world.calls).hasValue(0);
+    }
+  }
+
+  @Test
+  void whileContainmentIsStoppedNothingRunsByItselfAndWhatWasStoppedAtTheCallWaitsForAPerson() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    try (Drive drive = drive("P1", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      drive.client().signal("switched", pulled(1, drive.now(), true));
+      drive
+          .at(Duration.ofMinutes(2))
+          .decide(LEAD, "reclassify", "severity", "P0", "reason", "pior");
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+
+      drive.world.apply = order -> World.step(Outcome.STOPPED);
+      drive.client().signal("switched", pulled(2, drive.now(), false));
+      drive.at(Duration.ofMinutes(5));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      assertThat(drive.world.calls).hasValue(1);
+    }
+  }
+
+  private static SwitchEvent pulled(long id, Instant at, boolean pulled) {
+    return new SwitchEvent(id, SwitchEvent.EVERYWHERE, pulled, "ana", "api", "teste", at);
+  }
+
+  @Test
+  void theStepsBeginWithTheTriageWhereNoAlarmSaysTheScenarioAndGoOnAfterTheEngineIsLost() {
+    ResponsePlan plan =
+        plan(null, List.of(), step("ecs.scale", null), step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1)).decide(ON_CALL, "acknowledge");
+      drive
+          .at(Duration.ofMinutes(2))
+          .decide(ON_CALL, "triage", "severity", "P0", "scenario", "api-errors");
+      drive.at(Duration.ofMinutes(3));
+      drive.away(Duration.ofMinutes(5));
+      drive.at(Duration.ofMinutes(6));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(7));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout WAITING");
+      assertThat(drive.state().actions().getLast().state()).isEqualTo(ActionState.WAITING);
+    }
+  }
+
+  @Test
+  void aPlaybookWithoutAutomaticStepsProposesNothing() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(drive.state().actions()).isEmpty();
+    }
+  }
+}
