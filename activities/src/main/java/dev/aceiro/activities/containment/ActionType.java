@@ -24,11 +24,7 @@ public record ActionType<P extends Record>(
 
   /** One that an investigation does not mind in particular. */
   public ActionType(
-      String name,
-      Class<P> parameters,
-      Risk risk,
-      List<String> permissions,
-      List<String> sources) {
+      String name, Class<P> parameters, Risk risk, List<String> permissions, List<String> sources) {
     this(name, parameters, risk, Nature.NONE, permissions, sources);
   }
 }

@@ -447,11 +447,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
                 progress.undoable()
                     ? null
                     : Captured.capture(
-                        kept.digest(),
-                        kept.before(),
-                        false,
-                        work.nature(kept.before()),
-                        kept.at()),
+                        kept.digest(), kept.before(), false, work.nature(kept.before()), kept.at()),
                 progress.code(),
                 latest);
           }

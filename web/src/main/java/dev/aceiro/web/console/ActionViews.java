@@ -212,9 +212,7 @@ final class ActionViews {
           reader.say(
               "action.approved",
               "people",
-              shown.stream()
-                  .map(this::approver)
-                  .collect(Collectors.joining(", "))));
+              shown.stream().map(this::approver).collect(Collectors.joining(", "))));
     }
     if (action.state() == ActionState.WAITING && !standing.isEmpty()) {
       Instant until = standing.getFirst().at().plus(incident.plan().approvalValidFor());

@@ -80,9 +80,7 @@ class ActionsTest {
                   kind.type(),
                   words.getMessage("action-type." + kind.type(), null, Locale.ENGLISH),
                   kind.risk().name().toLowerCase(Locale.ROOT),
-                  kind.nature() == Nature.NONE
-                      ? ""
-                      : kind.nature().name().toLowerCase(Locale.ROOT),
+                  kind.nature() == Nature.NONE ? "" : kind.nature().name().toLowerCase(Locale.ROOT),
                   String.join(", ", parameters(kind).keySet()),
                   kind.permissions().stream()
                       .map(p -> "`" + p + "`")

@@ -4,9 +4,9 @@ import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.SwitchEvent;
-import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import java.time.Instant;
 import java.util.List;
@@ -125,8 +125,7 @@ final class ActionDecisions {
         .with(Field.text("reason"))
         .refusedIf(
             (incident, ask) ->
-                incident.held(
-                    incident.ledger().get(ask.body().text("action")), OrderKind.APPLY))
+                incident.held(incident.ledger().get(ask.body().text("action")), OrderKind.APPLY))
         .does(
             (incident, ask) ->
                 incident

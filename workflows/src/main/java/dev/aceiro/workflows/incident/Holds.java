@@ -117,11 +117,7 @@ final class Holds {
     }
     if (hold.said().stream().anyMatch(lift -> lift.person().equals(actor.person()))) {
       return Refusal.of(
-          RefusalCode.LIFT_NEEDS_ANOTHER,
-          "hold",
-          id,
-          "roles",
-          String.join(", ", hold.missing()));
+          RefusalCode.LIFT_NEEDS_ANOTHER, "hold", id, "roles", String.join(", ", hold.missing()));
     }
     List<HoldLift> more = new ArrayList<>(hold.said());
     more.add(lift(hold, actor, now));

@@ -55,6 +55,8 @@ class HoldTest {
 
   @Test
   void onlyOneHoldAsksForEvidence() {
-    assertThat(Hold.values()).filteredOn(Hold::asksForEvidence).containsExactly(Hold.EVIDENCE_FIRST);
+    assertThat(Hold.values())
+        .filteredOn(Hold::asksForEvidence)
+        .containsExactly(Hold.EVIDENCE_FIRST);
   }
 }

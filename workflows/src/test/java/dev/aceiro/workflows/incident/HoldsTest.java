@@ -169,12 +169,10 @@ class HoldsTest {
 
   @Test
   void onePersonInBothRolesIsOnePerson() {
-    Actor two =
-        new Actor("plooral/two", List.of("engineering-manager", "security-team"), "api");
+    Actor two = new Actor("plooral/two", List.of("engineering-manager", "security-team"), "api");
     try (Drive drive = drive("NO_ROLLBACK")) {
       lift(drive, two, "NO_ROLLBACK");
-      refused(
-          RefusalCode.LIFT_NEEDS_ANOTHER, "NO_ROLLBACK", () -> lift(drive, two, "NO_ROLLBACK"));
+      refused(RefusalCode.LIFT_NEEDS_ANOTHER, "NO_ROLLBACK", () -> lift(drive, two, "NO_ROLLBACK"));
       assertThat(incident(drive).standingHolds().getFirst().lifted()).isFalse();
       lift(drive, COMMANDER, "NO_ROLLBACK");
       assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
@@ -272,8 +270,7 @@ class HoldsTest {
       drive.world.digest = order -> "same";
       drive.decide(ON_CALL, "propose-action", "type", "railway.rollback", "reason", "outra");
       drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
-      drive.world.beforeApply =
-          () -> drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      drive.world.beforeApply = () -> drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
       approve(drive, LEAD, "A2");
       drive.until(state -> action(drive, "A2").captures() == 2);
       drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
@@ -318,8 +315,7 @@ class HoldsTest {
     try (Drive drive = new Drive("P0", PlooralPlan.plan(), world -> {})) {
       drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
       assertThat(incident(drive).standingHolds()).isEmpty();
-      refused(
-          RefusalCode.HOLD_NOT_STANDING, "HOLD", () -> lift(drive, COMMANDER, "NO_ROLLBACK"));
+      refused(RefusalCode.HOLD_NOT_STANDING, "HOLD", () -> lift(drive, COMMANDER, "NO_ROLLBACK"));
     }
   }
 

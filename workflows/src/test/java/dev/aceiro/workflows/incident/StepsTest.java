@@ -106,7 +106,8 @@ class StepsTest {
         plan(P0, List.of(), step("ecs.scale", null), step("sqs.visibility-timeout", null));
     try (Drive drive = drive("P0", plan)) {
       drive.at(Duration.ofMinutes(1));
-      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
       assertThat(
               story(
                   drive,
@@ -142,7 +143,8 @@ class StepsTest {
             step("ecs.memory", null));
     try (Drive drive = drive("P0", plan)) {
       drive.at(Duration.ofMinutes(1));
-      assertThat(stand(drive)).containsExactly("ecs.scale WAITING", "sqs.visibility-timeout WAITING");
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale WAITING", "sqs.visibility-timeout WAITING");
       approve(drive, 1);
       drive.at(Duration.ofMinutes(2));
       assertThat(drive.state().actions()).hasSize(2);
@@ -288,7 +290,8 @@ class StepsTest {
       assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
       approve(drive, 0);
       drive.at(Duration.ofMinutes(7));
-      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout WAITING");
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout WAITING");
       assertThat(drive.state().actions().getLast().state()).isEqualTo(ActionState.WAITING);
     }
   }

@@ -31,7 +31,8 @@ class AutomaticTest {
     Capture capture =
         new Capture("digest", "target", risk, undoable, new TreeMap<>(), Instant.EPOCH);
     assertThat(
-            new Automatic(List.of("P0"), List.of("prod"), "").permits(severity, environment, capture))
+            new Automatic(List.of("P0"), List.of("prod"), "")
+                .permits(severity, environment, capture))
         .isEqualTo(runs);
   }
 
