@@ -236,6 +236,7 @@ class PlaybookWalksTest {
     private void undone(List<String> actions) {
       for (String action : actions.reversed()) {
         if (state(action).equals("APPLIED")) {
+          lifted(action);
           ok(say("undo-action", Map.of("action", action, "reason", "the drill is over")));
           await()
               .atMost(SOON)
@@ -250,6 +251,25 @@ class PlaybookWalksTest {
         await()
             .atMost(SOON)
             .untilAsserted(() -> assertThat(action(action).path("settled").asBoolean()).isTrue());
+      }
+    }
+
+    /** What keeps it from being undone goes once each who may lift it has said so. */
+    private void lifted(String action) {
+      JsonNode hold = action(action).path("held").path("params").path("hold");
+      if (hold.isMissingNode()) {
+        return;
+      }
+      for (JsonNode standing : read().path("holds")) {
+        if (standing.path("hold").equals(hold)) {
+          for (JsonNode role : standing.path("liftedBy")) {
+            ok(
+                say(
+                    "lift-hold",
+                    Map.of("hold", hold.asString(), "reason", "a drill"),
+                    walk.profile() + "/" + role.asString()));
+          }
+        }
       }
     }
 
