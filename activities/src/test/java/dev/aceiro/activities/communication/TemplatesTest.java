@@ -148,11 +148,13 @@ class TemplatesTest {
     params.put("rules", "ladder-2,missed:contain-limit,no-progress-30");
     assertThat(render(message("page", params, false), "pt-BR").body())
         .contains(
-            "Motivo: ninguém reconheceu o incidente ainda; prazo vencido: conter (limite); regra de escalonamento no progress 30.");
+            "Motivo: ninguém reconheceu o incidente ainda; prazo vencido: conter (limite); regra de"
+                + " escalonamento no progress 30.");
     params.put("rules", "missed:item:I2,update-reminder,review-opens,notify");
     assertThat(render(message("reminder", params, false), "en").body())
         .contains(
-            "Why: a clock has run out: post-mortem action item I2; it is time for another update; the post-mortem review may take place now; incident opened.");
+            "Why: a clock has run out: post-mortem action item I2; it is time for another update;"
+                + " the post-mortem review may take place now; incident opened.");
   }
 
   @ParameterizedTest

@@ -48,7 +48,8 @@ class HoldsOverHttpTest {
         "propose-action",
         """
         {"type":"manual","reason":"teste",
-         "parameters":{"instruction":"Voltar a versão de ontem","nature":"ROLLBACK"}}""");
+         "parameters":{"instruction":"Voltar a versão de ontem","nature":"ROLLBACK"}}\
+        """);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> action(id).path("state").asString().equals("WAITING"));

@@ -42,11 +42,10 @@ final class Holds {
     if (rule == null) {
       return null;
     }
-    Playbook playbook = incident.playbook();
-    boolean asked = playbook != null && playbook.holds().contains(hold.name());
+    String asking = asking(hold);
     List<String> flags =
         rule.flags().stream().filter(incident.state().flags()::containsKey).toList();
-    if (!asked && flags.isEmpty()) {
+    if (asking == null && flags.isEmpty()) {
       return null;
     }
     List<HoldLift> said =
@@ -55,7 +54,7 @@ final class Holds {
     List<String> evidence = hold.asksForEvidence() ? evidenceToTake() : List.of();
     return new StandingHold(
         hold,
-        asked ? playbook.scenario() : null,
+        asking,
         flags,
         rule.liftedBy(),
         said,
@@ -64,6 +63,12 @@ final class Holds {
         hold.asksForEvidence() && evidence.isEmpty() && evidenceTaken(),
         missing.isEmpty() && !said.isEmpty(),
         rule.source());
+  }
+
+  /** The scenario of the incident, if its playbook asks for that hold. */
+  private @Nullable String asking(Hold hold) {
+    Playbook playbook = incident.playbook();
+    return playbook != null && playbook.holds().contains(hold.name()) ? playbook.scenario() : null;
   }
 
   /** The hold that stops that now, or null. */
