@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aceiro.web.profile.yaml.EstateFile;
 import dev.aceiro.web.profile.yaml.EstateFile.ServiceEntry;
 import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ class TargetsTest {
     return new ActionKind(
         "test.kind",
         Risk.REVERSIBLE,
+        Nature.NONE,
         List.of(),
         List.of(),
         new TreeMap<>(Map.of("properties", properties)));
