@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param values by field name
  */
 public record Body(LinkedHashMap<String, Object> values) {
+  /** By how much the clock of whoever says something may be ahead of the engine's. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   /** Nothing said. */
   public static Body empty() {
@@ -87,6 +89,20 @@ public record Body(LinkedHashMap<String, Object> values) {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  /**
+   * The instant of a field, at most now: clocks differ, and who says "now" means it. Null where
+   * nothing was said, it is none, or it is yet to come.
+   *
+   * @param now the engine's
+   */
+  public @Nullable Instant past(String field, Instant now) {
+    Instant said = instant(field);
+    if (said == null || said.isAfter(now.plus(CLOCKS_DIFFER))) {
+      return null;
+    }
+    return said.isAfter(now) ? now : said;
   }
 
   /** The duration of a field, or null where nothing was said or it is none. */

@@ -423,7 +423,7 @@ public final class Incident {
     replace(state.services, said.list("services"));
     replace(state.zones, said.list("zones"));
     replace(state.namespaces, said.list("namespaces"));
-    Instant impact = said.instant("impactStartedAt");
+    Instant impact = said.past("impactStartedAt", now);
     if (impact != null) {
       state.startedAt = impact;
     }

@@ -43,15 +43,15 @@ final class PostmortemDecisions {
             })
         .refusedIf(
             (incident, ask) -> {
-              Instant when = ask.body().instant("when");
-              if (when == null || when.isAfter(ask.now())) {
+              Instant when = ask.body().past("when", ask.now());
+              if (when == null) {
                 return Refusal.of(RefusalCode.FIELD_INVALID, "field", "when", "expected", "PAST");
               }
               return tooEarly(incident, when);
             })
         .does(
             (incident, ask) -> {
-              Instant when = ask.body().instant("when");
+              Instant when = ask.body().past("when", ask.now());
               incident.completeReview(
                   ask.actor(), when == null ? ask.now() : when, ask.body().list("who"), ask.now());
             });

@@ -56,11 +56,12 @@ final class ResponseDecisions {
             Field.list("namespaces").optional())
         .refusedIf(
             (incident, ask) -> {
-              Instant impact = ask.body().instant("impactStartedAt");
-              return impact != null && impact.isAfter(ask.now())
+              Body said = ask.body();
+              return said.instant("impactStartedAt") != null
+                      && said.past("impactStartedAt", ask.now()) == null
                   ? Refusal.of(
                       RefusalCode.FIELD_INVALID, "field", "impactStartedAt", "expected", "PAST")
-                  : Triage.refuse(incident, ask.body());
+                  : Triage.refuse(incident, said);
             })
         .does((incident, ask) -> incident.triage(ask.actor(), ask.body(), ask.now()));
   }
