@@ -504,6 +504,30 @@ public class Inbox implements DisposableBean {
         .update();
   }
 
+  /**
+   * Where a row stands.
+   *
+   * @param key its correlation key
+   * @param sequence its place among those of the key
+   */
+  public record Place(String key, long sequence) {}
+
+  /** The alarms that stand at those places, as they came; what is no longer there is left out. */
+  public List<Alarm> alarmsAt(List<Place> places) {
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select body from inbox
+            where (correlation_key, sequence) in (:places) and state in ('FIRING', 'RESOLVED')
+              and status <> 'QUARANTINED'
+            order by id""")
+        .param("places", places.stream().map(p -> new Object[] {p.key(), p.sequence()}).toList())
+        .query((row, n) -> InboxRows.alarm(row.getString(1)))
+        .list();
+  }
+
   /** How often the alarms of an incident said what it already knew. */
   public long repeatsOf(String incident) {
     return jdbc.sql("select coalesce(sum(repeats), 0) from incident_key where incident = :incident")

@@ -9,6 +9,7 @@ import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.incident.OpenReason;
+import dev.aceiro.web.incident.Filled;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks what must happen by when, and whether it did
  * @param deadlines what will happen by itself if nobody does anything, the nearest first
  * @param playbook the written answer to its scenario
+ * @param suggestions its steps in their order, with what could be filled in
  * @param checks what must hold before recovery is declared
  * @param holds what keeps actions back
  * @param actions its ledger
@@ -107,6 +109,7 @@ record IncidentView(
     List<ClockView> clocks,
     List<DeadlineView> deadlines,
     @Nullable Playbook playbook,
+    List<SuggestionView> suggestions,
     List<CheckView> checks,
     List<HoldView> holds,
     List<ActionView> actions,
@@ -136,6 +139,15 @@ record IncidentView(
    * @param changedAt when its state last changed
    */
   record AlarmView(String key, String name, AlarmState state, Instant firstAt, Instant changedAt) {}
+
+  /**
+   * A step of the playbook, ready to be proposed.
+   *
+   * @param type the action type
+   * @param suggested its parameters by name: what the playbook states, what the estate or an alarm
+   *     gave, and what is required and must be asked for
+   */
+  record SuggestionView(String type, List<Filled> suggested) {}
 
   /**
    * A clock.

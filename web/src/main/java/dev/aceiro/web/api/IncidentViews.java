@@ -20,9 +20,11 @@ import dev.aceiro.web.api.IncidentView.EntryView;
 import dev.aceiro.web.api.IncidentView.HoldView;
 import dev.aceiro.web.api.IncidentView.PostmortemView;
 import dev.aceiro.web.api.IncidentView.ReadingView;
+import dev.aceiro.web.api.IncidentView.SuggestionView;
 import dev.aceiro.web.api.IncidentView.TargetsView;
 import dev.aceiro.web.api.IncidentView.TimelineView;
 import dev.aceiro.web.api.IncidentView.WaitingUpdateView;
+import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.problem.ProblemDetails;
 import dev.aceiro.web.words.Words;
 import dev.aceiro.workflows.communication.Message;
@@ -40,6 +42,7 @@ import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.StandingHold;
 import dev.aceiro.workflows.playbook.Check;
+import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.postmortem.Postmortem;
@@ -65,11 +68,14 @@ class IncidentViews {
   private final IncidentReadModel record;
   private final Words words;
   private final Previews previews;
+  private final Suggestions suggestions;
 
-  IncidentViews(IncidentReadModel record, Words words, Previews previews) {
+  IncidentViews(
+      IncidentReadModel record, Words words, Previews previews, Suggestions suggestions) {
     this.record = record;
     this.words = words;
     this.previews = previews;
+    this.suggestions = suggestions;
   }
 
   IncidentView view(
@@ -114,6 +120,7 @@ class IncidentViews {
         clocks(incident, now),
         deadlines(incident),
         incident.playbook(),
+        suggestions(incident),
         checks(incident),
         incident.standingHolds().stream().map(IncidentViews::hold).toList(),
         actions(incident, now, locale),
@@ -124,6 +131,19 @@ class IncidentViews {
         waitingUpdate(incident, now),
         postmortem(state),
         decisions(incident, actor, now, locale));
+  }
+
+  private List<SuggestionView> suggestions(Incident incident) {
+    Playbook playbook = incident.playbook();
+    if (playbook == null || playbook.actions().isEmpty()) {
+      return List.of();
+    }
+    Suggestions.Filler filler = suggestions.of(incident.state());
+    return playbook.actions().stream()
+        .map(
+            step ->
+                new SuggestionView(step.type(), filler.fill(step.type(), step.parameters())))
+        .toList();
   }
 
   TimelineView timeline(

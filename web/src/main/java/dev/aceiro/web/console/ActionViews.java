@@ -98,7 +98,7 @@ final class ActionViews {
         blocked(action));
   }
 
-  /** The playbook's title where it suggested just this, else what the type is called. */
+  /** The playbook's title where what it states is in it, else what the type is called. */
   String title(Action action) {
     return title(action.type(), action.parameters());
   }
@@ -107,7 +107,8 @@ final class ActionViews {
     Playbook playbook = incident.playbook();
     if (playbook != null) {
       for (var suggested : playbook.actions()) {
-        if (suggested.type().equals(type) && suggested.parameters().equals(parameters)) {
+        if (suggested.type().equals(type)
+            && parameters.entrySet().containsAll(suggested.parameters().entrySet())) {
           return suggested.title();
         }
       }

@@ -1,6 +1,7 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.incident.Declaration;
+import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
 import dev.aceiro.workflows.communication.Message;
@@ -37,6 +38,9 @@ public interface Desk {
 
   /** The kinds of action this installation can execute, by type. */
   List<ActionType> actionTypes();
+
+  /** Fills what is about to be proposed in an incident. */
+  Suggestions.Filler filler(IncidentState state);
 
   /** Who somebody is in a profile at this moment. */
   Actor actor(String profile, Asker asker);

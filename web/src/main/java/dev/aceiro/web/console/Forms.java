@@ -107,6 +107,7 @@ final class Forms {
     private final Map<String, Map<String, String>> maps = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
     private final Map<String, ActionType.Parameter> described = new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
     private final List<Hidden> unasked = new ArrayList<>();
     private @Nullable String submit;
     private @Nullable String title;
@@ -151,6 +152,12 @@ final class Forms {
     /** What is known of one entry of an action's parameters. */
     Draft describe(ActionType.Parameter parameter) {
       described.put(parameter.name(), parameter);
+      return this;
+    }
+
+    /** Where what stands in one entry of an action's parameters comes from. */
+    Draft origin(String parameter, String origin) {
+      origins.put(parameter, origin);
       return this;
     }
 
@@ -299,13 +306,19 @@ final class Forms {
           id + "-" + field.name() + "-" + entry,
           input,
           label,
-          known == null ? null : known.doc(),
+          hint(known, origins.get(entry)),
           field.name().equals("fields") || entry.equals("instruction") ? "text" : "line",
           known == null ? field.required() || field.name().equals("fields") : known.required(),
           field.maxLength(),
           List.of(),
           value,
           faulty ? trouble() : null);
+    }
+
+    private static @Nullable String hint(
+        ActionType.@Nullable Parameter known, @Nullable String origin) {
+      String doc = known == null ? null : known.doc();
+      return doc == null ? origin : origin == null ? doc : doc + " · " + origin;
     }
 
     private boolean isChecks(Field field) {

@@ -14,6 +14,8 @@ import dev.aceiro.web.console.IncidentView.RoleView;
 import dev.aceiro.web.console.IncidentView.Step;
 import dev.aceiro.web.console.IncidentView.Timeline;
 import dev.aceiro.web.console.IncidentView.WaitingView;
+import dev.aceiro.web.incident.Filled;
+import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.profile.yaml.TemplateEntry;
 import dev.aceiro.web.profile.yaml.TriageFile;
 import dev.aceiro.workflows.alarm.AlarmState;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,7 @@ final class IncidentViews {
   private final ClockViews clocks;
   private @Nullable Map<String, @Nullable Refusal> offered;
   private @Nullable Map<String, String> differences;
+  private Suggestions.@Nullable Filler filler;
 
   IncidentViews(Desk desk, Dossier dossier, Actor actor, Reader anywhere, Typed typed) {
     this.desk = desk;
@@ -104,6 +108,27 @@ final class IncidentViews {
     this.forms = new Forms(incident, reader, names, typed);
     this.ledger = new ActionViews(incident, actor, reader, names, forms, this::difference);
     this.clocks = new ClockViews(incident, reader, names);
+  }
+
+  /** What is stated of a proposal, what could be filled, and what is missing. */
+  List<Filled> filled(String type, SortedMap<String, String> stated) {
+    Suggestions.Filler known = filler;
+    if (known == null) {
+      known = desk.filler(state);
+      filler = known;
+    }
+    return known.fill(type, stated);
+  }
+
+  /** Where a value comes from; empty for what must be asked for. */
+  String origin(Filled filled) {
+    String source = filled.source() == null ? "" : filled.source();
+    return switch (filled.from()) {
+      case PLAYBOOK -> reader.say("filled.playbook");
+      case ESTATE -> reader.say("filled.estate", "service", source);
+      case ALARM -> reader.say("filled.alarm", "alarm", source);
+      case ASKED -> "";
+    };
   }
 
   /** Every decision, with why it cannot be said now. */

@@ -1,11 +1,15 @@
 package dev.aceiro.web.console;
 
+import dev.aceiro.web.incident.Filled;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -79,6 +83,14 @@ record Proposal(
             parameters.put(name.substring(PARAMETER.length()), values.getFirst());
           }
         });
+    Map<String, String> origins = new LinkedHashMap<>();
+    for (Filled filled : views.filled(type, stated(views, type, parameters))) {
+      String value = filled.value();
+      if (value != null && value.equals(typed(query, filled.parameter(), value))) {
+        parameters.put(filled.parameter(), value);
+        origins.put(filled.parameter(), views.origin(filled));
+      }
+    }
     if (parameters.isEmpty()) {
       parameters.put("instruction", "");
     }
@@ -93,7 +105,28 @@ record Proposal(
     if (chosen != null) {
       chosen.parameters().forEach(draft::describe);
     }
+    origins.forEach(draft::origin);
     return draft.done();
+  }
+
+  private static String typed(
+      MultiValueMap<String, String> query, String parameter, String otherwise) {
+    String said = query.getFirst(PARAMETER + parameter);
+    return said == null ? otherwise : said;
+  }
+
+  /** What the step of the playbook that this is states of it; of a step of nobody, nothing. */
+  private static SortedMap<String, String> stated(
+      IncidentViews views, String type, Map<String, String> parameters) {
+    Playbook playbook = views.incident().playbook();
+    return playbook == null
+        ? new TreeMap<>()
+        : playbook.actions().stream()
+            .filter(step -> step.type().equals(type))
+            .map(SuggestedAction::parameters)
+            .filter(step -> parameters.entrySet().containsAll(step.entrySet()))
+            .max(Comparator.comparingInt(Map::size))
+            .orElseGet(TreeMap::new);
   }
 
   private static List<Choice> suggested(IncidentViews views, List<ActionType> known) {

@@ -4,6 +4,7 @@ import dev.aceiro.web.console.IncidentView.CheckView;
 import dev.aceiro.web.console.IncidentView.ItemView;
 import dev.aceiro.web.console.IncidentView.Question;
 import dev.aceiro.web.console.IncidentView.Suggestion;
+import dev.aceiro.web.incident.Filled;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Unexplained;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -402,27 +405,38 @@ final class Questions {
     }
 
     private Suggestion suggestion(SuggestedAction suggested) {
+      List<Filled> filled = views.filled(suggested.type(), suggested.parameters());
+      SortedMap<String, String> parameters = new TreeMap<>();
+      filled.forEach(one -> parameters.put(one.parameter(), one.value() == null ? "" : one.value()));
+      parameters.values().removeIf(String::isEmpty);
+      boolean complete = filled.stream().allMatch(one -> one.value() != null);
       boolean again =
           state.actions().stream()
               .anyMatch(
                   done ->
                       done.type().equals(suggested.type())
-                          && done.parameters().equals(suggested.parameters()));
+                          && done.parameters().equals(parameters));
       return new Suggestion(
           suggested.title(),
           suggested.type(),
-          suggested.parameters().entrySet().stream()
-              .filter(parameter -> !parameter.getKey().equals("instruction"))
-              .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+          filled.stream()
+              .filter(one -> !one.parameter().equals("instruction"))
+              .map(this::inShort)
               .collect(Collectors.joining(" · ")),
-          views.allowed("propose-action") ? propose(suggested) : null,
+          complete && views.allowed("propose-action") ? propose(suggested, parameters) : null,
           Proposal.href(views, suggested.type(), suggested.parameters()),
           again,
           suggested.note(),
           suggested.deviation());
     }
 
-    private FormView propose(SuggestedAction suggested) {
+    private String inShort(Filled filled) {
+      String value = filled.value() == null ? reader.say("filled.asked") : filled.value();
+      String origin = filled.from() == Filled.From.PLAYBOOK ? "" : views.origin(filled);
+      return filled.parameter() + " " + value + (origin.isEmpty() ? "" : " (" + origin + ")");
+    }
+
+    private FormView propose(SuggestedAction suggested, SortedMap<String, String> parameters) {
       int place = playbook == null ? 0 : playbook.actions().indexOf(suggested);
       return views
           .forms()
@@ -436,7 +450,7 @@ final class Questions {
                   playbook == null ? "" : playbook.title(),
                   "title",
                   suggested.title()))
-          .alongside("parameters", suggested.parameters())
+          .alongside("parameters", parameters)
           .done();
     }
 

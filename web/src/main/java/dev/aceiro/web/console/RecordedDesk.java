@@ -12,6 +12,7 @@ import dev.aceiro.web.incident.DecisionService;
 import dev.aceiro.web.incident.Declaration;
 import dev.aceiro.web.incident.Declared;
 import dev.aceiro.web.incident.Openings;
+import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.incident.Told;
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
@@ -28,6 +29,7 @@ import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.incident.Actor;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.EntryCode;
+import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.RefusalCode;
 import dev.aceiro.workflows.incident.TimelineEntry;
@@ -67,6 +69,7 @@ class RecordedDesk implements Desk {
   private final Actors actors;
   private final ObjectProvider<ActionCatalogue> actions;
   private final Previews previews;
+  private final Suggestions suggestions;
 
   RecordedDesk(
       IncidentReadModel record,
@@ -77,7 +80,8 @@ class RecordedDesk implements Desk {
       ProfileDocuments documents,
       Actors actors,
       ObjectProvider<ActionCatalogue> actions,
-      Previews previews) {
+      Previews previews,
+      Suggestions suggestions) {
     this.record = record;
     this.decisions = decisions;
     this.openings = openings;
@@ -87,6 +91,7 @@ class RecordedDesk implements Desk {
     this.actors = actors;
     this.actions = actions;
     this.previews = previews;
+    this.suggestions = suggestions;
   }
 
   @Override
@@ -125,6 +130,11 @@ class RecordedDesk implements Desk {
           });
     }
     return new ActionType(kind.type(), kind.risk(), parameters);
+  }
+
+  @Override
+  public Suggestions.Filler filler(IncidentState state) {
+    return recorded(() -> suggestions.of(state));
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class Targets {
-  private static final List<String> PLACES = List.of("account", "region");
+  static final List<String> PLACES = List.of("account", "region");
 
   private final List<SortedMap<String, String>> resources;
 
@@ -45,7 +45,7 @@ final class Targets {
   @Nullable Stranger outside(ActionKind kind, SortedMap<String, String> parameters) {
     Map<String, List<SortedMap<String, String>>> left = new LinkedHashMap<>();
     for (Map.Entry<String, String> said : parameters.entrySet()) {
-      Form form = form(kind, said.getKey());
+      EstateForm form = EstateForm.of(kind, said.getKey());
       if (form == null || said.getValue().isBlank()) {
         continue;
       }
@@ -75,41 +75,5 @@ final class Targets {
 
   private List<SortedMap<String, String>> resourcesOf(String kind) {
     return resources.stream().filter(resource -> kind.equals(resource.get("kind"))).toList();
-  }
-
-  private static @Nullable Form form(ActionKind kind, String parameter) {
-    return kind.parameters().get("properties") instanceof Map<?, ?> properties
-            && properties.get(parameter) instanceof Map<?, ?> property
-            && property.get(ActionKind.ESTATE) instanceof String said
-        ? Form.of(said)
-        : null;
-  }
-
-  /** Which resources a parameter names, by which of their keys. */
-  private record Form(String kind, List<String> keys) {
-    static Form of(String said) {
-      int dot = said.indexOf('.');
-      return new Form(said.substring(0, dot), List.of(said.substring(dot + 1).split("\\|")));
-    }
-
-    /** A resource that lacks every key names nothing. */
-    boolean names(SortedMap<String, String> resource, String value) {
-      return keys.stream().map(resource::get).anyMatch(name -> name != null && is(name, value));
-    }
-
-    SortedSet<String> known(List<SortedMap<String, String>> of) {
-      SortedSet<String> known = new TreeSet<>();
-      for (SortedMap<String, String> resource : of) {
-        keys.stream().map(resource::get).filter(name -> name != null).forEach(known::add);
-      }
-      return known;
-    }
-
-    /** By name, or by the ARN or address that ends with it. */
-    private static boolean is(String name, String value) {
-      boolean address = value.startsWith("arn:") || value.contains("://");
-      return value.equals(name)
-          || (address && (value.endsWith("/" + name) || value.endsWith(":" + name)));
-    }
   }
 }

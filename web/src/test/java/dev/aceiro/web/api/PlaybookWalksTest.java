@@ -125,7 +125,7 @@ class PlaybookWalksTest {
                   "zones", List.of("sa-east-1a"),
                   "namespaces", List.of("api"),
                   "impactStartedAt", Instant.now().toString())));
-      JsonNode steps = read().path("playbook").path("actions");
+      JsonNode steps = read().path("suggestions");
       assertThat(steps).as("steps of " + walk).isNotEmpty();
       List<String> actions = new ArrayList<>();
       for (JsonNode step : steps) {
@@ -191,11 +191,16 @@ class PlaybookWalksTest {
     }
 
     /**
-     * What the playbook says, and for the rest what a person would type: the documented example.
+     * What the playbook, the estate and the alarms say, and for the rest what a person would type:
+     * the documented example.
      */
     private SortedMap<String, String> parameters(JsonNode step) {
       SortedMap<String, String> parameters = new TreeMap<>();
-      step.path("parameters").forEachEntry((name, value) -> parameters.put(name, value.asString()));
+      for (JsonNode one : step.path("suggested")) {
+        if (!one.path("from").asString().equals("ASKED")) {
+          parameters.put(one.path("parameter").asString(), one.path("value").asString());
+        }
+      }
       String type = step.path("type").asString();
       JsonNode kind = types.get(type);
       if (kind == null) {

@@ -697,6 +697,36 @@ class ConsolePagesTest {
   }
 
   @Test
+  void whatIsKnownOfAProposalIsFilledInAndSaysWhereItComesFrom() {
+    String id = open("P1");
+    say(id, "triage", "severity", "P1");
+    String address = "/incidents/" + id + "/propose?type=ecs.force-new-deployment";
+    Page page = paper.get(address);
+    Form form = page.form("propose-propose-action");
+    assertThat(form.value("m.parameters.cluster")).isEqualTo("plooral-cluster");
+    assertThat(form.value("m.parameters.service")).isEqualTo("plooral-api-service");
+    assertThat(page.text())
+        .contains("de estate.yaml, serviço plooral-api", "do alarme api-errors")
+        .doesNotContain("do playbook");
+    Page other = paper.get(address + "&m.parameters.service=other");
+    assertThat(other.form("propose-propose-action").value("m.parameters.service"))
+        .isEqualTo("other");
+    assertThat(other.text()).doesNotContain("do alarme api-errors");
+  }
+
+  @Test
+  void whatThePlaybookStatesSaysSo() {
+    String id = open("P1");
+    say(id, "triage", "severity", "P1");
+    String href =
+        paper
+            .get("/incidents/" + id)
+            .all("<a class=\"small\" href=\"([^\"]*type=ecs.force-new-deployment[^\"]*)\"")
+            .getFirst();
+    assertThat(paper.get(href).text()).contains("do playbook").doesNotContain("de estate.yaml");
+  }
+
+  @Test
   void aSuggestionOfThePlaybookIsOneButton() {
     String id = open("P1");
     say(id, "triage", "severity", "P1");

@@ -1,6 +1,8 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.incident.Declaration;
+import dev.aceiro.web.incident.Filled;
+import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
@@ -15,6 +17,7 @@ import dev.aceiro.workflows.incident.AlarmSignal;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.DecisionRequest;
 import dev.aceiro.workflows.incident.EntryCode;
+import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Opening;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.Rehearsal;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -209,6 +213,24 @@ final class ScriptedDesk implements Desk {
             "manual",
             Risk.REVERSIBLE,
             List.of(new ActionType.Parameter("instruction", true, null))));
+  }
+
+  /** Says where a service runs, and that nothing else is known. */
+  @Override
+  public Suggestions.Filler filler(IncidentState state) {
+    return (type, stated) -> {
+      SortedMap<String, Filled> filled = new TreeMap<>();
+      stated.forEach(
+          (name, value) -> filled.put(name, new Filled(name, value, Filled.From.PLAYBOOK, null)));
+      if (type.equals("ecs.force-new-deployment")) {
+        filled.putIfAbsent(
+            "service",
+            new Filled("service", "plooral-api-service", Filled.From.ALARM, "api-errors"));
+        filled.putIfAbsent(
+            "cluster", new Filled("cluster", "plooral-cluster", Filled.From.ESTATE, "plooral-api"));
+      }
+      return List.copyOf(filled.values());
+    };
   }
 
   @Override
