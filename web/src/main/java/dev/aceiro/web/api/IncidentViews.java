@@ -70,8 +70,7 @@ class IncidentViews {
   private final Previews previews;
   private final Suggestions suggestions;
 
-  IncidentViews(
-      IncidentReadModel record, Words words, Previews previews, Suggestions suggestions) {
+  IncidentViews(IncidentReadModel record, Words words, Previews previews, Suggestions suggestions) {
     this.record = record;
     this.words = words;
     this.previews = previews;
@@ -140,9 +139,7 @@ class IncidentViews {
     }
     Suggestions.Filler filler = suggestions.of(incident.state());
     return playbook.actions().stream()
-        .map(
-            step ->
-                new SuggestionView(step.type(), filler.fill(step.type(), step.parameters())))
+        .map(step -> new SuggestionView(step.type(), filler.fill(step.type(), step.parameters())))
         .toList();
   }
 

@@ -407,15 +407,15 @@ final class Questions {
     private Suggestion suggestion(SuggestedAction suggested) {
       List<Filled> filled = views.filled(suggested.type(), suggested.parameters());
       SortedMap<String, String> parameters = new TreeMap<>();
-      filled.forEach(one -> parameters.put(one.parameter(), one.value() == null ? "" : one.value()));
+      filled.forEach(
+          one -> parameters.put(one.parameter(), one.value() == null ? "" : one.value()));
       parameters.values().removeIf(String::isEmpty);
       boolean complete = filled.stream().allMatch(one -> one.value() != null);
       boolean again =
           state.actions().stream()
               .anyMatch(
                   done ->
-                      done.type().equals(suggested.type())
-                          && done.parameters().equals(parameters));
+                      done.type().equals(suggested.type()) && done.parameters().equals(parameters));
       return new Suggestion(
           suggested.title(),
           suggested.type(),

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where the value comes from
  * @param source the service of the estate or the alarm that gave it; null for the others
  */
-public record Filled(
-    String parameter, @Nullable String value, From from, @Nullable String source) {
+public record Filled(String parameter, @Nullable String value, From from, @Nullable String source) {
 
   /** Where a value comes from. */
   public enum From {

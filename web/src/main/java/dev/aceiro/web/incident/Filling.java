@@ -135,14 +135,12 @@ final class Filling {
           Map.Entry<String, String> one = said.entrySet().iterator().next();
           left = left.stream().filter(t -> form.names(t.resource(), one.getKey())).toList();
           filled.put(
-              asked.getKey(),
-              new Filled(asked.getKey(), one.getKey(), From.ALARM, one.getValue()));
+              asked.getKey(), new Filled(asked.getKey(), one.getKey(), From.ALARM, one.getValue()));
         }
       }
     }
     List<Thing> found = left;
-    forms.forEach(
-        (name, form) -> put(filled, name, found, thing -> form.name(thing.resource())));
+    forms.forEach((name, form) -> put(filled, name, found, thing -> form.name(thing.resource())));
     return found;
   }
 

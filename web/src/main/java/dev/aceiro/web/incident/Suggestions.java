@@ -39,7 +39,11 @@ public class Suggestions {
    */
   public Filler of(IncidentState state) {
     List<Filling.Said> alarms =
-        inbox.alarmsAt(state.alarms().values().stream().map(a -> row(state, a.key(), a.sequence())).toList())
+        inbox
+            .alarmsAt(
+                state.alarms().values().stream()
+                    .map(a -> row(state, a.key(), a.sequence()))
+                    .toList())
             .stream()
             .map(alarm -> new Filling.Said(alarm.name(), alarm.labels()))
             .toList();

@@ -58,7 +58,8 @@ class SuggestionsOverHttpTest {
   }
 
   private String incidentOf(String key) {
-    for (JsonNode one : api.get("/api/v1/incidents?profile=challenge-02&drill=false").path("incidents")) {
+    for (JsonNode one :
+        api.get("/api/v1/incidents?profile=challenge-02&drill=false").path("incidents")) {
       String id = one.path("id").asString();
       if (api.get("/api/v1/incidents/" + id).path("alarms").toString().contains(key)) {
         return id;
