@@ -292,7 +292,7 @@ class IncidentViews {
         state.leftInPlace(action),
         capture == null ? null : capture(action, capture, captures),
         action.approvals(),
-        rule == null ? null : rule.count(),
+        rule == null ? null : rule.needed(action.byItself()),
         rule == null ? List.of() : rule.roles(),
         capture == null
             ? null

@@ -78,7 +78,8 @@ final class ActionViews {
   ActionView view(Action action) {
     Capture capture = action.capture();
     List<Approval> standing = standing(action);
-    int needed = capture == null ? 0 : incident.plan().approval(capture.risk()).count();
+    int needed =
+        capture == null ? 0 : incident.plan().approval(capture.risk()).needed(action.byItself());
     List<ActionView.Line> diff = diff(action);
     return new ActionView(
         action.id(),

@@ -6,6 +6,7 @@ import dev.aceiro.web.profile.yaml.EscalationEntry;
 import dev.aceiro.web.profile.yaml.PlaybookFile;
 import dev.aceiro.web.profile.yaml.PostmortemFile;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
+import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.incident.Decisions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -127,7 +128,11 @@ final class ReferenceChecks {
       roles(file, "/holds/" + i + "/liftedBy", hold.liftedBy());
     }
     for (int i = 0; i < decisions.approvals().size(); i++) {
-      roles(file, "/approvals/" + i + "/roles", decisions.approvals().get(i).roles());
+      var approval = decisions.approvals().get(i);
+      roles(file, "/approvals/" + i + "/roles", approval.roles());
+      if (approval.risk() == Risk.DESTRUCTIVE && approval.count() == 0) {
+        faults.error(file, "/approvals/" + i + "/count", "destructive-unapproved");
+      }
     }
   }
 

@@ -528,6 +528,13 @@ final class BreakTable {
               "alarms/ShopDown.yaml:7 /raise/0/when/alarmsFiring/0: the folder alarms has no alarm"
                   + " 'TillDown'; it has: ShopDown."),
           new Break(
+              "destructive-unapproved",
+              "decisions.yaml",
+              "{risk: DISRUPTIVE, count: 1, roles: [on-call, manager]}",
+              "{risk: DESTRUCTIVE, count: 0}",
+              "decisions.yaml:4 /approvals/0/count: what is DESTRUCTIVE never runs on nobody's"
+                  + " word: "),
+          new Break(
               "raise-itself",
               "alarms/ShopDown.yaml",
               "note: nobody can buy",

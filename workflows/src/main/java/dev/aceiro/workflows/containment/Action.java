@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.containment;
 
+import dev.aceiro.workflows.incident.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,6 +41,11 @@ public record Action(
     @Nullable Instant appliedAt,
     String code,
     SortedMap<String, String> params) {
+
+  /** Whether its playbook proposed it, and no person. */
+  public boolean byItself() {
+    return proposedBy.equals(Actor.ACEIRO.person());
+  }
 
   /** The same entry in another state. */
   public Action in(ActionState next, String why, SortedMap<String, String> whyParams) {

@@ -121,6 +121,10 @@ final class Ledger {
     return incident.plan().approval(capture.risk());
   }
 
+  private int needed(Action action) {
+    return rule(action).needed(action.byItself());
+  }
+
   void approve(Actor actor, String id, Instant now) {
     Action action = get(id);
     List<Approval> approvals = new ArrayList<>(standing(action, now));
@@ -137,7 +141,7 @@ final class Ledger {
         "count",
         String.valueOf(approvals.size()),
         "needed",
-        String.valueOf(rule(action).count()));
+        String.valueOf(needed(action)));
     applyIfApproved(id, now);
   }
 
@@ -180,7 +184,7 @@ final class Ledger {
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
-    if (standing.size() < rule(action).count()
+    if (standing.size() < needed(action)
             && standing.stream().noneMatch(yes -> yes.policy() != null)
         || incident.holds().stopping(action, OrderKind.APPLY) != null) {
       return;

@@ -21,6 +21,17 @@ public record ApprovalRule(
     boolean proposerCounts,
     @Nullable Integer atOncePerEnvironment) {
 
+  /**
+   * How many must approve an action. What is destructive never runs on nobody's word, nor does what
+   * a playbook proposes by itself, unless it changes nothing.
+   *
+   * @param byItself whether no person proposed it
+   */
+  public int needed(boolean byItself) {
+    boolean somebody = risk == Risk.DESTRUCTIVE || byItself && risk != Risk.SAFE;
+    return somebody ? Math.max(1, count) : count;
+  }
+
   /** A rule that lets any number run at once. */
   public ApprovalRule(Risk risk, int count, List<String> roles, boolean proposerCounts) {
     this(risk, count, roles, proposerCounts, null);

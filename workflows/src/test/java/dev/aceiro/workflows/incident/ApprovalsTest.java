@@ -55,6 +55,14 @@ class ApprovalsTest {
     return drive.until(state -> first(state).state() == ActionState.WAITING);
   }
 
+  @Test
+  void whatIsDestructiveNeedsAWordWhateverTheProfileSays() {
+    try (Drive drive =
+        proposed(new ApprovalRule(Risk.DESTRUCTIVE, 0, List.of(), true), ON_CALL)) {
+      assertThat(drive.world.calls).hasValue(0);
+    }
+  }
+
   private static Action first(IncidentState state) {
     return state.actions().getFirst();
   }

@@ -15,6 +15,7 @@ import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
+import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Automatic;
 import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.HoldRule;
@@ -98,6 +99,17 @@ class StepsTest {
         .filter(message -> message.code().equals("steps-stopped"))
         .map(message -> message.recipient())
         .toList();
+  }
+
+  @Test
+  void aStepThatDisturbsWaitsForAPersonThoughNobodysApprovalIsAskedFor() {
+    for (Risk risk : Risk.values()) {
+      ApprovalRule none = new ApprovalRule(risk, 0, List.of(), true);
+      assertThat(none.needed(true)).as("by itself, %s", risk).isEqualTo(risk == Risk.SAFE ? 0 : 1);
+      assertThat(none.needed(false))
+          .as("proposed by a person, %s", risk)
+          .isEqualTo(risk == Risk.DESTRUCTIVE ? 1 : 0);
+    }
   }
 
   @Test
