@@ -247,7 +247,8 @@ class ConsoleWordsTest {
                         .find())
             .filter(
                 key ->
-                    Stream.of("look.", "now.", "timeline.", "hint.", "hold.", "notice.", "test-page.")
+                    Stream.of(
+                            "look.", "now.", "timeline.", "hint.", "hold.", "notice.", "test-page.")
                         .noneMatch(key::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(unread).isEmpty();

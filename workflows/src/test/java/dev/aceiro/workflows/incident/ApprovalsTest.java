@@ -57,8 +57,7 @@ class ApprovalsTest {
 
   @Test
   void whatIsDestructiveNeedsAWordWhateverTheProfileSays() {
-    try (Drive drive =
-        proposed(new ApprovalRule(Risk.DESTRUCTIVE, 0, List.of(), true), ON_CALL)) {
+    try (Drive drive = proposed(new ApprovalRule(Risk.DESTRUCTIVE, 0, List.of(), true), ON_CALL)) {
       assertThat(drive.world.calls).hasValue(0);
     }
   }
