@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -46,6 +47,7 @@ public abstract class HandlerContract {
   }
 
   @TestFactory
+  @Tag("contract")
   Stream<DynamicTest> keepsTheContract() {
     Tally tally = new Tally();
     Map<String, Future<?>> tried = tried(tally);
