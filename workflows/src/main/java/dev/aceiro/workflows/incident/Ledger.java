@@ -347,7 +347,7 @@ final class Ledger {
     }
     switch (report.kind()) {
       case CAPTURE -> captured(report, now);
-      case APPLY -> applied(report, now);
+      case APPLY -> applied(report, from, now);
       case UNDO -> undone(report, now);
     }
   }
@@ -421,8 +421,12 @@ final class Ledger {
     }
   }
 
-  private void applied(ActionReport report, Instant now) {
+  /**
+   * @param from where it stood before a person had it tried again, null for what was not
+   */
+  private void applied(ActionReport report, @Nullable ActionState from, Instant now) {
     Action action = get(report.action());
+    boolean calledBefore = from == ActionState.OUTCOME_UNKNOWN;
     switch (report.outcome()) {
       case APPLIED -> {
         // What could be undone while it was under way may be past undoing once it is done.
@@ -437,12 +441,26 @@ final class Ledger {
         becomes(report, ActionState.ACHIEVED_CAUSE_UNPROVEN, EntryCode.ACTION_CAUSE_UNPROVEN, now);
         incident.outcome(asked(action), Result.APPLIED, now);
       }
-      case ALREADY -> becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
+      case ALREADY -> {
+        if (calledBefore) {
+          // The call of which nobody knew may have done it: somebody must undo or waive it.
+          put(action.appliedAt(report.at()));
+          becomes(
+              report, ActionState.ACHIEVED_CAUSE_UNPROVEN, EntryCode.ACTION_CAUSE_UNPROVEN, now);
+        } else {
+          becomes(report, ActionState.ALREADY, EntryCode.ACTION_ALREADY, now);
+        }
+      }
       case WITH_PERSON ->
           becomes(report, ActionState.WITH_PERSON, EntryCode.ACTION_WITH_PERSON, now);
       case STALE -> {
-        becomes(report, ActionState.CAPTURING, EntryCode.ACTION_STALE, now);
-        order(action.id(), OrderKind.CAPTURE, null);
+        if (calledBefore) {
+          // What was found before the first call is all that could undo it: it is kept.
+          becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_STALE, now);
+        } else {
+          becomes(report, ActionState.CAPTURING, EntryCode.ACTION_STALE, now);
+          order(action.id(), OrderKind.CAPTURE, null);
+        }
       }
       case UNKNOWN -> {
         becomes(report, ActionState.OUTCOME_UNKNOWN, EntryCode.ACTION_UNKNOWN, now);

@@ -69,6 +69,13 @@ final class ResponseDecisions {
   private static Decision falseAlarm() {
     return Decision.in("false-alarm", DETECT, TRIAGE)
         .with(Field.text("reason"))
+        .offeredUnless(
+            (incident, actor, now) -> {
+              List<String> open = incident.ledger().ids(action -> !action.state().settled());
+              return open.isEmpty()
+                  ? null
+                  : Refusal.of(RefusalCode.LEDGER_OPEN, "actions", String.join(", ", open));
+            })
         .does(
             (incident, ask) ->
                 incident.falseAlarm(ask.actor(), ask.body().text("reason"), ask.now()));
