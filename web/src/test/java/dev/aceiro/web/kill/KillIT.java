@@ -3,6 +3,7 @@ package dev.aceiro.web.kill;
 import dev.aceiro.web.kill.KillPlan.Victim;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,8 @@ class KillIT {
   private static final long SEED = Long.getLong("aceiro.kill.seed", 20_260_301);
   private static final int COUNT = Integer.getInteger("aceiro.kill.count", 32);
   private static final Path FOLDER = Path.of("target", "kill").toAbsolutePath();
+
+  private static final AtomicInteger TRIES = new AtomicInteger();
 
   @Test
   void withTheEngineProgramNothingIsForgottenAndNothingDoneTwice() throws Exception {
@@ -49,7 +52,9 @@ class KillIT {
     }
   }
 
+  /** Nothing of an earlier try lies there. */
   private static Path fresh(String name) {
-    return FOLDER.resolve(name + "-" + ProcessHandle.current().pid());
+    return FOLDER.resolve(
+        name + "-" + ProcessHandle.current().pid() + "-" + TRIES.incrementAndGet());
   }
 }
