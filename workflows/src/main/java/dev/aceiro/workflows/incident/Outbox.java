@@ -212,27 +212,12 @@ final class Outbox {
   void stepsStopped(Action action, Instant now) {
     SortedMap<String, String> params = facts();
     params.put("action", action.id() + " " + action.type());
-    String recipient = "role:" + plan().firstResponder();
-    send(
-        key("steps-stopped|" + state().revision + "|" + recipient),
-        recipient,
-        ownKinds(recipient),
-        "steps-stopped",
-        params,
-        now,
-        true);
+    say("role:" + plan().firstResponder(), "steps-stopped", params, now, true);
   }
 
   private void everybodyTold(String code, SortedMap<String, String> params, Instant now) {
     for (String recipient : plan().severity(state().severity).tell()) {
-      send(
-          key(code + "|" + state().revision + "|" + recipient),
-          recipient,
-          ownKinds(recipient),
-          code,
-          params,
-          now,
-          false);
+      say(recipient, code, params, now, false);
     }
   }
 
@@ -240,7 +225,7 @@ final class Outbox {
   void unexplained(List<Unexplained> found, Instant now) {
     SortedMap<String, String> params = facts();
     params.put("left", named(found.stream().map(d -> d.id() + " " + d.found().target())));
-    quietly(commander(), "unexplained-differences", params, now);
+    say(commander(), "unexplained-differences", params, now, false);
   }
 
   /** The observation is over: whoever left something in place is to undo or waive it. */
@@ -260,24 +245,12 @@ final class Outbox {
         (owner, left) -> {
           SortedMap<String, String> params = facts();
           params.put("left", named(left.stream()));
-          quietly(owner, "left-in-place", params, now);
+          say(owner, "left-in-place", params, now, false);
         });
   }
 
   private static String named(Stream<String> left) {
     return left.distinct().limit(MOST_NAMED).collect(Collectors.joining(", "));
-  }
-
-  private void quietly(
-      String recipient, String code, SortedMap<String, String> params, Instant now) {
-    send(
-        key(code + "|" + state().revision + "|" + recipient),
-        recipient,
-        ownKinds(recipient),
-        code,
-        params,
-        now,
-        false);
   }
 
   /** Who proposed it, where anybody knows how to reach them; else whoever commands. */
@@ -301,14 +274,7 @@ final class Outbox {
   void refreshCard(Instant now) {
     for (String recipient : plan().severity(state().severity).tell()) {
       if (recipient.startsWith("channel:") && ownKinds(recipient).contains("slack")) {
-        send(
-            key(CARD + "|" + state().revision + "|" + recipient),
-            recipient,
-            List.of("slack"),
-            CARD,
-            facts(),
-            now,
-            false);
+        say(recipient, CARD, facts(), now, false);
       }
     }
   }
@@ -347,8 +313,8 @@ final class Outbox {
     }
     boolean lost = deliveries.lost() && !heard;
     // What an update or a card became of is in the outbox; the timeline names only what somebody
-    // waits for, and a flush
-    // for each of them would cost history.
+    // waits for, and a flush for each of
+    // them would cost history.
     boolean worthNoting = !message.told() && (!rules.isEmpty() || lost);
     if (worthNoting) {
       incident.note(
@@ -438,6 +404,19 @@ final class Outbox {
       facts.put("acknowledgedBy", state().acknowledgedBy);
     }
     return facts;
+  }
+
+  /** Something said once in each revision, over the channels that its recipient has. */
+  private void say(
+      String recipient, String code, SortedMap<String, String> params, Instant now, boolean page) {
+    send(
+        key(code + "|" + state().revision + "|" + recipient),
+        recipient,
+        ownKinds(recipient),
+        code,
+        params,
+        now,
+        page);
   }
 
   private void send(
