@@ -227,22 +227,14 @@ final class ActionDecisions {
     return why;
   }
 
-  /** A decision about one action that {@code which} lets pass; not offered while there is none. */
+  /** A decision about one action that {@code which} lets pass. */
   private static Decision about(String id, Predicate<Action> which, RefusalCode none) {
-    return Decision.untilClosed(id)
-        .with(Field.choice("action", incident -> incident.ledger().ids(which)))
-        .offeredUnless(
-            (incident, actor, now) ->
-                incident.ledger().ids(which).isEmpty() ? Refusal.of(none) : null);
+    return Decision.untilClosed(id).about("action", incident -> incident.ledger().ids(which), none);
   }
 
   /** The same, where it lets the hands make a call: not offered while the switch is pulled. */
   private static Decision call(String id, Predicate<Action> which, RefusalCode none) {
-    return Decision.untilClosed(id)
-        .with(Field.choice("action", incident -> incident.ledger().ids(which)))
-        .offeredUnless(
-            (incident, actor, now) ->
-                incident.ledger().ids(which).isEmpty() ? Refusal.of(none) : stopped(incident));
+    return about(id, which, none).offeredUnless((incident, actor, now) -> stopped(incident));
   }
 
   private static @Nullable Refusal stopped(Incident incident) {

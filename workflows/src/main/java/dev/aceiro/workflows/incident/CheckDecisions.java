@@ -21,12 +21,8 @@ final class CheckDecisions {
 
   private static Decision answer() {
     return Decision.in("answer-check", CONTAIN, RECOVER)
-        .with(
-            Field.choice("check", CheckDecisions::answerable),
-            Field.choice("outcome", incident -> List.of("passed", "failed", RUN)))
-        .offeredUnless(
-            (incident, actor, now) ->
-                answerable(incident).isEmpty() ? Refusal.of(RefusalCode.NO_CHECK_OPEN) : null)
+        .about("check", CheckDecisions::answerable, RefusalCode.NO_CHECK_OPEN)
+        .with(Field.choice("outcome", incident -> List.of("passed", "failed", RUN)))
         .refusedIf(
             (incident, ask) -> {
               boolean automatic = automatic(incident, ask.body().text("check"));
@@ -65,10 +61,8 @@ final class CheckDecisions {
   private static Decision override() {
     Predicate<CheckResult> open = result -> !result.state().clears();
     return Decision.in("override-check", CONTAIN, RECOVER)
-        .with(Field.choice("check", incident -> checks(incident, open)), Field.text("reason"))
-        .offeredUnless(
-            (incident, actor, now) ->
-                checks(incident, open).isEmpty() ? Refusal.of(RefusalCode.NO_CHECK_OPEN) : null)
+        .about("check", incident -> checks(incident, open), RefusalCode.NO_CHECK_OPEN)
+        .with(Field.text("reason"))
         .does(
             (incident, ask) ->
                 incident.override(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,21 @@ public final class Decision {
     return this;
   }
 
-  /** Why it cannot be offered at all, whatever is said with it. */
+  /** It is about one of {@code choices}; not offered while there is none. */
+  Decision about(String field, Function<Incident, List<String>> choices, RefusalCode none) {
+    return with(Field.choice(field, choices))
+        .offeredUnless(
+            (incident, actor, now) -> choices.apply(incident).isEmpty() ? Refusal.of(none) : null);
+  }
+
+  /** One more reason why it cannot be offered at all, whatever is said with it. */
   Decision offeredUnless(Offer unless) {
-    offer = unless;
+    Offer before = offer;
+    offer =
+        (incident, actor, now) -> {
+          Refusal refusal = before.refuse(incident, actor, now);
+          return refusal != null ? refusal : unless.refuse(incident, actor, now);
+        };
     return this;
   }
 

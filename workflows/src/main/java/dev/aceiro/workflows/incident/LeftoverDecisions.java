@@ -48,11 +48,9 @@ final class LeftoverDecisions {
 
   private static Decision about(String id, Predicate<Unexplained> which) {
     return Decision.untilClosed(id)
-        .with(Field.choice("difference", incident -> incident.targets().ids(which)))
-        .offeredUnless(
-            (incident, actor, now) ->
-                incident.targets().ids(which).isEmpty()
-                    ? Refusal.of(RefusalCode.NO_OPEN_DIFFERENCE)
-                    : null);
+        .about(
+            "difference",
+            incident -> incident.targets().ids(which),
+            RefusalCode.NO_OPEN_DIFFERENCE);
   }
 }

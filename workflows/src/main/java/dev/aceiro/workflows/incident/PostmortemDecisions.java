@@ -100,10 +100,7 @@ final class PostmortemDecisions {
 
   private static Decision aboutItem(String id) {
     return Decision.afterResolution(id)
-        .with(Field.choice("item", PostmortemDecisions::open))
-        .offeredUnless(
-            (incident, actor, now) ->
-                open(incident).isEmpty() ? Refusal.of(RefusalCode.NO_OPEN_ITEM) : null);
+        .about("item", PostmortemDecisions::open, RefusalCode.NO_OPEN_ITEM);
   }
 
   private static List<String> open(Incident incident) {

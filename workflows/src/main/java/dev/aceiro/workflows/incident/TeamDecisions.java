@@ -40,12 +40,11 @@ final class TeamDecisions {
 
   private static Decision clearFlag() {
     return Decision.untilClosed("clear-flag")
-        .with(
-            Field.choice("flag", incident -> new ArrayList<>(incident.state().flags().keySet())),
-            Field.text("reason"))
-        .offeredUnless(
-            (incident, actor, now) ->
-                incident.state().flags().isEmpty() ? Refusal.of(RefusalCode.FLAG_NOT_RAISED) : null)
+        .about(
+            "flag",
+            incident -> new ArrayList<>(incident.state().flags().keySet()),
+            RefusalCode.FLAG_NOT_RAISED)
+        .with(Field.text("reason"))
         .does(
             (incident, ask) ->
                 incident.clearFlag(
