@@ -81,14 +81,33 @@ public record WorkOrder(
 
   /** The same order in an environment where only so many run at once. */
   public WorkOrder in(String where, Risk risky, @Nullable Integer most) {
+    return with(generation, call, risky, where, most);
+  }
+
+  /** The same order, given by a resumed incident. */
+  public WorkOrder of(int resumed) {
+    return with(resumed, call, risk, environment, atOnce);
+  }
+
+  /** The same order's next call. */
+  public WorkOrder again() {
+    return with(generation, call + 1, risk, environment, atOnce);
+  }
+
+  private WorkOrder with(
+      int givenBy,
+      int calls,
+      @Nullable Risk risky,
+      @Nullable String where,
+      @Nullable Integer most) {
     return new WorkOrder(
         incidentWorkflowId,
         incident,
-        generation,
+        givenBy,
         profile,
         action,
         attempt,
-        call,
+        calls,
         kind,
         type,
         parameters,
@@ -98,48 +117,6 @@ public record WorkOrder(
         risky,
         where,
         most);
-  }
-
-  /** The same order, given by a resumed incident. */
-  public WorkOrder of(int resumed) {
-    return new WorkOrder(
-        incidentWorkflowId,
-        incident,
-        resumed,
-        profile,
-        action,
-        attempt,
-        call,
-        kind,
-        type,
-        parameters,
-        digest,
-        approvalExpiresAt,
-        drill,
-        risk,
-        environment,
-        atOnce);
-  }
-
-  /** The same order's next call. */
-  public WorkOrder again() {
-    return new WorkOrder(
-        incidentWorkflowId,
-        incident,
-        generation,
-        profile,
-        action,
-        attempt,
-        call + 1,
-        kind,
-        type,
-        parameters,
-        digest,
-        approvalExpiresAt,
-        drill,
-        risk,
-        environment,
-        atOnce);
   }
 
   /** The child's workflow id: the same order is found again after a resume. */
