@@ -7,6 +7,7 @@ import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.MandatoryRule;
 import dev.aceiro.workflows.policy.Milestone;
@@ -90,7 +91,8 @@ public final class EtpPlan {
         1,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 
   private static List<EscalationRule> escalations() {

@@ -229,7 +229,8 @@ public final class PlooralPlan {
                 List.of("PlooralWorkerFailure"),
                 null,
                 "002 §1.1")),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 
   private static Duration minutes(int minutes) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aceiro.activities.store.Incidents.Beginning;
 import dev.aceiro.activities.store.Incidents.Reservation;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.policy.Role;
 import dev.aceiro.workflows.record.RecordOutcome;
@@ -260,7 +261,8 @@ class IncidentsTest {
             small.speed(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            ContainmentRules.NONE);
 
     assertThatThrownBy(() -> plans.store(large)).isInstanceOf(IllegalArgumentException.class);
   }

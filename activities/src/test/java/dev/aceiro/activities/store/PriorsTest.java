@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.policy.ActionOutcome;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.MandatoryRule;
@@ -203,7 +204,8 @@ class PriorsTest {
         1,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 
   /** The samples' plan with an alarm that others make worse. */
@@ -234,6 +236,7 @@ class PriorsTest {
         plan.speed(),
         plan.templates(),
         List.of(new RaiseRule("DatabaseBusy", "P0", List.of(others), null, "002 §1.1")),
-        plan.triage());
+        plan.triage(),
+        ContainmentRules.NONE);
   }
 }

@@ -12,6 +12,7 @@ import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Opening;
 import dev.aceiro.workflows.incident.Params;
 import dev.aceiro.workflows.incident.TimelineEntry;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
 import dev.aceiro.workflows.policy.ResponsePlan;
@@ -63,7 +64,8 @@ final class Samples {
         1,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 
   private static Severity severity(String code, int acknowledge, int contain) {

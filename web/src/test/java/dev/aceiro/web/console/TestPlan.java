@@ -9,6 +9,7 @@ import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Channel;
 import dev.aceiro.workflows.policy.Clocks;
 import dev.aceiro.workflows.policy.Contact;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.EscalationRule;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
@@ -172,7 +173,8 @@ final class TestPlan {
                 true,
                 List.of("engineering-manager"))),
         List.of(),
-        List.of(triage));
+        List.of(triage),
+        ContainmentRules.NONE);
   }
 
   private static Duration minutes(int minutes) {

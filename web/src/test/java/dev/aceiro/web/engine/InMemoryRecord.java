@@ -3,6 +3,7 @@ package dev.aceiro.web.engine;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Opening;
 import dev.aceiro.workflows.policy.Clocks;
+import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.Observation;
 import dev.aceiro.workflows.policy.PostmortemRules;
 import dev.aceiro.workflows.policy.ResponsePlan;
@@ -169,6 +170,7 @@ public final class InMemoryRecord implements EngineRecord, OpenIncidents {
         1,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 }

@@ -76,62 +76,6 @@ public record ResponsePlan(
     containment = containment == null ? ContainmentRules.NONE : containment;
   }
 
-  /** A plan that says nothing about actions besides how many must approve them. */
-  public ResponsePlan(
-      String profile,
-      String organisation,
-      String zone,
-      String language,
-      String version,
-      List<Severity> severities,
-      String defaultSeverity,
-      String firstResponder,
-      List<Rung> ladder,
-      List<EscalationRule> escalations,
-      List<Role> roles,
-      List<Channel> channels,
-      SortedMap<String, List<String>> decisions,
-      List<ApprovalRule> approvals,
-      Duration approvalValidFor,
-      Observation observation,
-      PostmortemRules postmortem,
-      List<Playbook> playbooks,
-      List<String> flags,
-      List<String> environments,
-      List<String> services,
-      int speed,
-      List<UpdateTemplate> templates,
-      List<RaiseRule> raises,
-      List<TriageField> triage) {
-    this(
-        profile,
-        organisation,
-        zone,
-        language,
-        version,
-        severities,
-        defaultSeverity,
-        firstResponder,
-        ladder,
-        escalations,
-        roles,
-        channels,
-        decisions,
-        approvals,
-        approvalValidFor,
-        observation,
-        postmortem,
-        playbooks,
-        flags,
-        environments,
-        services,
-        speed,
-        templates,
-        raises,
-        triage,
-        ContainmentRules.NONE);
-  }
-
   /** What people may send, the one that every profile has first. */
   public List<UpdateTemplate> updates() {
     List<UpdateTemplate> all = new ArrayList<>();

@@ -103,7 +103,8 @@ class MatcherTest {
         1,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        ContainmentRules.NONE);
   }
 
   private static Alarm alarm(String name, String severity) {
