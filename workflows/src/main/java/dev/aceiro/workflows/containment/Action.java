@@ -47,6 +47,15 @@ public record Action(
     return proposedBy.equals(Actor.ACEIRO.person());
   }
 
+  /** Whether what it was to bring about is so, and nobody has set out to take it back. */
+  public boolean inEffect() {
+    return switch (state) {
+      case APPLIED, ACHIEVED_CAUSE_UNPROVEN, ALREADY, NOTHING_TO_UNDO -> true;
+      case WAIVED -> appliedAt != null;
+      default -> false;
+    };
+  }
+
   /** The same entry in another state. */
   public Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
     return new Action(

@@ -281,12 +281,6 @@ final class Holds {
   /** Whether it took evidence, and the evidence is still there. */
   static boolean isEvidence(Action action) {
     Capture capture = action.capture();
-    return capture != null
-        && capture.nature() == Nature.EVIDENCE
-        && switch (action.state()) {
-          case APPLIED, ACHIEVED_CAUSE_UNPROVEN, ALREADY, NOTHING_TO_UNDO -> true;
-          case WAIVED -> action.appliedAt() != null;
-          default -> false;
-        };
+    return capture != null && capture.nature() == Nature.EVIDENCE && action.inEffect();
   }
 }

@@ -182,12 +182,13 @@ final class Steps {
   }
 
   private static Standing stands(Action action) {
+    if (action.inEffect()) {
+      return Standing.IN_FORCE;
+    }
     return switch (action.state()) {
       case CAPTURING, WAITING, APPLYING, WITH_PERSON -> Standing.UNDER_WAY;
-      case APPLIED, ACHIEVED_CAUSE_UNPROVEN, ALREADY, NOTHING_TO_UNDO -> Standing.IN_FORCE;
-      case WAIVED -> action.appliedAt() == null ? Standing.ENDED : Standing.IN_FORCE;
-      case FAILED, REJECTED, WITHDRAWN, OUTCOME_UNKNOWN -> Standing.ENDED;
       case UNDOING, UNDO_WITH_PERSON, UNDO_FAILED, UNDONE -> Standing.TAKEN_BACK;
+      default -> Standing.ENDED;
     };
   }
 }
