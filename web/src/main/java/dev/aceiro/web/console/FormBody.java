@@ -82,6 +82,11 @@ final class FormBody {
     return Arrays.stream(text.split("[,\\n]")).map(String::strip).filter(s -> !s.isEmpty());
   }
 
+  /** What was typed into one input of an order; empty where nothing was. */
+  static String said(Map<String, String> typed, String input) {
+    return clean(typed.getOrDefault(input, ""));
+  }
+
   /** As the incident will hear it: browsers break lines as CR LF, people paste what they like. */
   static String clean(String text) {
     return CleanText.lines(text, Integer.MAX_VALUE);

@@ -7,16 +7,15 @@ import dev.aceiro.web.operation.QuarantineOffice;
 import dev.aceiro.web.operation.Resumptions;
 import dev.aceiro.web.problem.Fault;
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.problem.ProblemDetails;
 import dev.aceiro.web.security.Asker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,11 +55,12 @@ class OrdersPage {
       HttpServletResponse response,
       Model model) {
     try {
-      String incident = said(typed, "incident").toUpperCase(Locale.ROOT);
+      String incident = FormBody.said(typed, "incident").toUpperCase(Locale.ROOT);
       if (incident.isEmpty()) {
         throw Problem.badRequest("INVALID_REQUEST").at(Fault.of("/incident", "MISSING"));
       }
-      EngineResume.Outcome outcome = here(resumptions).one(incident, said(typed, "reason"), asker);
+      EngineResume.Outcome outcome =
+          here(resumptions).one(incident, FormBody.said(typed, "reason"), asker);
       return done(Map.of("ordered", outcome.name(), "incident", incident));
     } catch (Problem problem) {
       return again(new Failed(Orders.RESUME, typed, problem), asker, request, response, model);
@@ -75,7 +75,7 @@ class OrdersPage {
       HttpServletResponse response,
       Model model) {
     try {
-      EngineResume.Resumed resumed = here(resumptions).all(said(typed, "reason"), asker);
+      EngineResume.Resumed resumed = here(resumptions).all(FormBody.said(typed, "reason"), asker);
       return done(
           Map.of(
               "ordered",
@@ -103,13 +103,13 @@ class OrdersPage {
       HttpServletResponse response,
       Model model) {
     try {
-      here(office).acknowledge(id, said(typed, "reason"), asker);
+      here(office).acknowledge(id, FormBody.said(typed, "reason"), asker);
       return done(Map.of("ordered", "ACKNOWLEDGED", "item", id));
     } catch (Problem problem) {
       if (problem.status() != HttpStatus.BAD_REQUEST) {
         throw problem;
       }
-      response.setStatus(problem.status().value());
+      ProblemDetails.head(problem, response);
       return show(id, new Failed(Orders.ACKNOWLEDGE, typed, problem), asker, request, model);
     }
   }
@@ -135,12 +135,7 @@ class OrdersPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Problem problem = failed.problem();
-    response.setStatus(problem.status().value());
-    Duration wait = problem.retryAfter();
-    if (wait != null) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
-    }
+    ProblemDetails.head(failed.problem(), response);
     return page.show(page.reader(request), asker, failed, model);
   }
 
@@ -148,10 +143,6 @@ class OrdersPage {
     UriComponentsBuilder where = UriComponentsBuilder.fromPath("/status");
     new TreeMap<>(outcome).forEach((name, value) -> where.queryParam(name, "{" + name + "}"));
     return "redirect:" + where.fragment("orders").encode().buildAndExpand(outcome).toUri();
-  }
-
-  private static String said(Map<String, String> typed, String field) {
-    return FormBody.clean(typed.getOrDefault(field, ""));
   }
 
   private static <T> T here(ObjectProvider<T> part) {

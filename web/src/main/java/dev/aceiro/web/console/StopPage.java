@@ -6,17 +6,16 @@ import dev.aceiro.web.console.FormView.Option;
 import dev.aceiro.web.console.Orders.Failed;
 import dev.aceiro.web.operation.SwitchOffice;
 import dev.aceiro.web.problem.Problem;
+import dev.aceiro.web.problem.ProblemDetails;
 import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,7 +59,9 @@ class StopPage {
       HttpServletResponse response,
       Model model) {
     try {
-      here().pull(said(typed, "scope"), said(typed, "reason"), asker, Actors.CONSOLE);
+      here()
+          .pull(
+              FormBody.said(typed, "scope"), FormBody.said(typed, "reason"), asker, Actors.CONSOLE);
       return "redirect:/kill-switch";
     } catch (Problem problem) {
       return again(new Failed(PULL, typed, problem), asker, request, response, model);
@@ -74,9 +75,9 @@ class StopPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String scope = said(typed, "scope");
+    String scope = FormBody.said(typed, "scope");
     try {
-      here().release(scope, said(typed, "reason"), asker, Actors.CONSOLE);
+      here().release(scope, FormBody.said(typed, "reason"), asker, Actors.CONSOLE);
       return "redirect:/kill-switch";
     } catch (Problem problem) {
       Failed failed = new Failed(released(scope), typed, problem);
@@ -90,12 +91,7 @@ class StopPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Problem problem = failed.problem();
-    response.setStatus(problem.status().value());
-    Duration wait = problem.retryAfter();
-    if (wait != null) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
-    }
+    ProblemDetails.head(failed.problem(), response);
     return show(failed, asker, request, model);
   }
 
@@ -138,9 +134,5 @@ class StopPage {
       throw Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND");
     }
     return found;
-  }
-
-  private static String said(Map<String, String> typed, String field) {
-    return FormBody.clean(typed.getOrDefault(field, ""));
   }
 }

@@ -129,12 +129,25 @@ public final class ProblemDetails {
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     headers.setContentLanguage(locale);
     headers.setCacheControl("no-store");
-    Duration wait = problem.retryAfter();
+    String wait = wait(problem);
     if (wait != null) {
-      headers.set(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+      headers.set(HttpHeaders.RETRY_AFTER, wait);
     }
     return headers;
+  }
+
+  /** Answers with a page that says what the problem is: its status, and when to come back. */
+  public static void head(Problem problem, HttpServletResponse page) {
+    page.setStatus(problem.status().value());
+    String wait = wait(problem);
+    if (wait != null) {
+      page.setHeader(HttpHeaders.RETRY_AFTER, wait);
+    }
+  }
+
+  private static @Nullable String wait(Problem problem) {
+    Duration wait = problem.retryAfter();
+    return wait == null ? null : Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   private String title(Problem problem, String key, Locale locale) {
