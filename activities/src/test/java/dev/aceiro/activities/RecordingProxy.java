@@ -104,6 +104,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   private final AtomicInteger stale = new AtomicInteger();
   private final AtomicInteger effects = new AtomicInteger();
+  private final Map<String, String> added = new ConcurrentHashMap<>();
   private final Map<String, Queue<Plan>> plans = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -171,6 +172,11 @@ public final class RecordingProxy implements AutoCloseable {
   /** Answers an operation here, for a service that does not have it: given its request's body. */
   public void serve(String operation, Function<String, Answer> answer) {
     served.put(operation, answer);
+  }
+
+  /** Gives every request that goes on a header of that name. */
+  public void add(String header, String value) {
+    added.put(header, value);
   }
 
   /** Answers the next reads as they were answered before. */
@@ -272,6 +278,7 @@ public final class RecordingProxy implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
               }
             });
+    added.forEach(request::header);
     HttpResponse<byte[]> answer =
         client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     answer

@@ -2,18 +2,29 @@ package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.RecordingProxy;
 import dev.aceiro.activities.containment.ActionHandler;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 
-/** A cluster of Aurora with a writer and two readers. */
+/**
+ * A cluster of Aurora with a writer and two readers, in an account of its own: moto looks through
+ * all databases of an account to answer for one cluster, and answers 500 where somebody makes one
+ * meanwhile.
+ */
 abstract class AuroraBench extends AwsBench {
+  private static final String ACCOUNT = "x-moto-account-id";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final RdsClient rds = witness(Service.RDS);
+  final RdsClient rds;
 
   AuroraBench(Function<Aws, ActionHandler<?>> made) {
     super(made);
+    String account = "%012d".formatted(NUMBER.incrementAndGet());
+    proxy().add(ACCOUNT, account);
+    rds = witness(Service.RDS, Map.of(ACCOUNT, account));
     rds.createDBClusterParameterGroup(
         r ->
             r.dbClusterParameterGroupName(name)

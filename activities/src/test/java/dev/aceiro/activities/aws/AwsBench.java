@@ -57,9 +57,16 @@ abstract class AwsBench implements Bench {
   /** A client of one's own, past the proxy. */
   static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C witness(
       Service<C, B> service) {
+    return witness(service, Map.of());
+  }
+
+  /** A client of one's own, past the proxy, whose requests have these headers. */
+  static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C witness(
+      Service<C, B> service, Map<String, String> headers) {
     return service
         .builder()
         .get()
+        .overrideConfiguration(c -> headers.forEach(c::putHeader))
         .endpointOverride(Moto.server())
         .region(Region.SA_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
