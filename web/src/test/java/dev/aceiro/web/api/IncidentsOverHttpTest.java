@@ -27,7 +27,8 @@ class IncidentsOverHttpTest {
     Answer declared =
         api.declare(
             """
-            {"profile":"plooral","title":"API fora do ar","severity":"P0","services":["plooral-api"]}""",
+            {"profile":"plooral","title":"API fora do ar","severity":"P0","services":["plooral-api"]}\
+            """,
             null);
     assertThat(declared.status()).isEqualTo(201);
     JsonNode answer = api.json(declared);
@@ -259,13 +260,17 @@ class IncidentsOverHttpTest {
                 "{\"check\":\"%s\",\"reason\":\"drill\"}".formatted(check.path("id").asString())));
       }
     }
+    assertThat(api.get("/api/v1/incidents/" + id).path("keepsOpen")).isEmpty();
     ok(api.decide(id, "declare-recovered", "{\"summary\":\"back to normal\"}"));
+    assertThat(api.get("/api/v1/incidents/" + id).path("keepsOpen").toString())
+        .contains("OBSERVATION", "REVIEW");
     ok(api.decide(id, "submit-draft", "{\"text\":\"what happened\"}"));
     ok(
         api.decide(
             id,
             "add-action-item",
-            "{\"text\":\"alarm earlier\",\"owner\":\"platform-lead\",\"priority\":\"P1\",\"type\":\"detect\"}"));
+            "{\"text\":\"alarm"
+                + " earlier\",\"owner\":\"platform-lead\",\"priority\":\"P1\",\"type\":\"detect\"}"));
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))
@@ -285,6 +290,7 @@ class IncidentsOverHttpTest {
                 assertThat(api.get("/api/v1/incidents/" + id).path("stage").asString())
                     .isEqualTo("CLOSED"));
     JsonNode closed = api.get("/api/v1/incidents/" + id);
+    assertThat(closed.path("keepsOpen")).isEmpty();
     assertThat(closed.path("postmortem").path("draft").asString()).isEqualTo("what happened");
     Answer late = api.decide(id, "note", "{\"text\":\"too late\"}");
     assertThat(late.status()).isEqualTo(409);
