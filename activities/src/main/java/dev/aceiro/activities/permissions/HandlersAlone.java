@@ -2,6 +2,7 @@ package dev.aceiro.activities.permissions;
 
 import dev.aceiro.activities.containment.ActionHandler;
 import dev.aceiro.workflows.containment.ActionCatalogue;
+import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.containment.LeastPrivilege;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,10 @@ import org.springframework.util.ClassUtils;
  * Of all handlers of this program, without an application around them: without its settings, and so
  * without any credentials, a database or an engine. They can say what they need, and reach nothing.
  */
-public final class HandlersAlone implements LeastPrivilege {
+public final class HandlersAlone implements LeastPrivilege, ActionCatalogue {
   private static final String ACTIVITIES = "dev.aceiro.activities";
 
+  private final List<ActionKind> kinds;
   private final GeneratedPermissions permissions;
 
   /** Reads them; takes a second or so. */
@@ -38,7 +40,7 @@ public final class HandlersAlone implements LeastPrivilege {
       context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
       context.scan(packages().toArray(String[]::new));
       context.refresh();
-      var kinds = context.getBean(ActionCatalogue.class).kinds();
+      kinds = context.getBean(ActionCatalogue.class).kinds();
       permissions = new GeneratedPermissions(() -> kinds);
     }
   }
@@ -59,6 +61,11 @@ public final class HandlersAlone implements LeastPrivilege {
       packages.add(ClassUtils.getPackageName(String.valueOf(handler.getBeanClassName())));
     }
     return packages;
+  }
+
+  @Override
+  public List<ActionKind> kinds() {
+    return kinds;
   }
 
   @Override

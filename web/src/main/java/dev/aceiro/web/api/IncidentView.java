@@ -1,7 +1,7 @@
 package dev.aceiro.web.api;
 
 import dev.aceiro.activities.store.Communication;
-import dev.aceiro.web.incident.Filled;
+import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Hold;

@@ -1,6 +1,6 @@
 package dev.aceiro.web.console;
 
-import dev.aceiro.web.incident.Filled;
+import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import java.util.ArrayList;

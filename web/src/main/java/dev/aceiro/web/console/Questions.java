@@ -4,7 +4,7 @@ import dev.aceiro.web.console.IncidentView.CheckView;
 import dev.aceiro.web.console.IncidentView.ItemView;
 import dev.aceiro.web.console.IncidentView.Question;
 import dev.aceiro.web.console.IncidentView.Suggestion;
-import dev.aceiro.web.incident.Filled;
+import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Unexplained;

@@ -4,6 +4,7 @@ import dev.aceiro.web.profile.Profiles;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.containment.ProposalFault;
+import dev.aceiro.workflows.estate.ProposalForm;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decisions;
 import dev.aceiro.workflows.incident.Params;
@@ -60,7 +61,13 @@ class Proposals {
       String profile, ActionKind kind, SortedMap<String, String> parameters) {
     return profiles
         .find(profile)
-        .map(found -> Targets.of(found.document().estate()).outside(kind, parameters))
+        .map(
+            found ->
+                found
+                    .document()
+                    .estate()
+                    .targets()
+                    .outside(ProposalForm.of(kind), parameters, null))
         .map(
             stranger ->
                 new Refusal(

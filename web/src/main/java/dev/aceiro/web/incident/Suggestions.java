@@ -4,7 +4,9 @@ import dev.aceiro.activities.store.Inbox;
 import dev.aceiro.web.profile.Profiles;
 import dev.aceiro.workflows.alarm.CorrelationKey;
 import dev.aceiro.workflows.containment.ActionCatalogue;
-import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.estate.Filled;
+import dev.aceiro.workflows.estate.Filling;
+import dev.aceiro.workflows.estate.ProposalForm;
 import dev.aceiro.workflows.incident.IncidentState;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +55,13 @@ public class Suggestions {
             .map(
                 profile ->
                     Filling.of(
-                        profile.document().estate(),
+                        profile.document().estate().targets(),
                         state.services(),
                         state.environment(),
                         alarms));
     return (type, stated) ->
         filling
-            .flatMap(known -> kind(type).map(kind -> known.fill(kind, stated)))
+            .flatMap(known -> form(type).map(form -> known.fill(form, stated)))
             .orElseGet(() -> Filling.stated(stated));
   }
 
@@ -71,11 +73,12 @@ public class Suggestions {
         CorrelationKey.of(state.profile(), source, alarm.substring(slash + 1)).value(), sequence);
   }
 
-  private Optional<ActionKind> kind(String type) {
+  private Optional<ProposalForm> form(String type) {
     return catalogues
         .orderedStream()
         .flatMap(catalogue -> catalogue.kinds().stream())
         .filter(kind -> kind.type().equals(type))
-        .findFirst();
+        .findFirst()
+        .map(ProposalForm::of);
   }
 }

@@ -3,6 +3,7 @@ package dev.aceiro.web.profile;
 import dev.aceiro.web.Command;
 import dev.aceiro.web.CommandLine;
 import dev.aceiro.web.CommandLine.MisuseException;
+import dev.aceiro.web.profile.yaml.PlaybookFile;
 import dev.aceiro.web.words.Bundles;
 import dev.aceiro.web.words.Languages;
 import dev.aceiro.web.words.Words;
@@ -64,6 +65,7 @@ public final class CheckCommand implements Command {
         out.println(words.say("check.refused", Map.of("profile", files.id()), locale));
       } else {
         manual(profile, words, locale);
+        outside(profile, words, locale);
         out.println(
             words.say(
                 "check.good",
@@ -94,6 +96,34 @@ public final class CheckCommand implements Command {
                       action.title()),
                   locale));
         }
+      }
+    }
+  }
+
+  /** What its playbooks act on and nobody could propose: it is not in the estate. */
+  private void outside(Profile profile, Words words, Locale locale) {
+    for (PlaybookFile playbook : profile.document().playbooks()) {
+      for (PlaybookFile.Step step : playbook.actions()) {
+        EstateChecks.outside(profile.document().estate(), step)
+            .ifPresent(
+                stranger ->
+                    out.println(
+                        words.say(
+                            "check.outside",
+                            Map.of(
+                                "profile",
+                                profile.id(),
+                                "scenario",
+                                playbook.scenario(),
+                                "title",
+                                step.title(),
+                                "parameter",
+                                stranger.parameter(),
+                                "value",
+                                stranger.value(),
+                                "known",
+                                String.join(", ", stranger.known())),
+                            locale)));
       }
     }
   }

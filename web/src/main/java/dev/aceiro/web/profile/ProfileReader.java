@@ -40,6 +40,7 @@ final class ProfileReader {
     new ReachChecks(reading, names, local, faults).run();
     new ClockChecks(reading, faults).run();
     new RuleChecks(reading, faults).run();
+    new EstateChecks(reading, faults).run();
     new TemplateChecks(reading, names, faults).run();
     new CitationChecks(reading, names, faults).run();
     ProfileDocument document = reading.document();

@@ -1,11 +1,11 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.web.incident.Declaration;
-import dev.aceiro.web.incident.Filled;
 import dev.aceiro.web.incident.Suggestions;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.profile.yaml.ProfileDocument;
 import dev.aceiro.web.security.Asker;
+import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;

@@ -58,6 +58,10 @@ class StopPageTest {
           .as(page)
           .contains("Containment is stopped everywhere.", "wrong &lt;account&gt;", "on-call");
     }
+    assertThat(paper.get("/incidents/INC-0").part("stops"))
+        .as("a page that does not exist")
+        .contains("Containment is stopped everywhere.")
+        .doesNotContain("wrong");
     assertThat(paper("plooral/on-call", "pt-BR").get("/").part("stops"))
         .contains("A contenção está parada em tudo.");
     assertThat(stopped.text()).contains("A lead lets it go on.");

@@ -535,6 +535,16 @@ final class BreakTable {
               "decisions.yaml:4 /approvals/0/count: what is DESTRUCTIVE never runs on nobody's"
                   + " word: "),
           new Break(
+              "automatic-outside-estate",
+              "playbooks/shop-down.yaml",
+              "checks:",
+              "  - {type: sqs.visibility-timeout, title: Longer, automatic: true, parameters:"
+                  + " {queue: other, seconds: \"60\"}}\n"
+                  + "checks:",
+              "playbooks/shop-down.yaml:11 /actions/1/parameters/queue: 'other' is not in"
+                  + " estate.yaml, and nobody is asked before an automatic step: name one of"
+                  + " till."),
+          new Break(
               "raise-itself",
               "alarms/ShopDown.yaml",
               "note: nobody can buy",

@@ -45,6 +45,20 @@ class CommandsTest {
   }
 
   @Test
+  void whatAPlaybookActsOnOutsideTheEstateIsListed(@TempDir Path folder) throws Exception {
+    Path acme =
+        ProfileFolders.acme()
+            .replace(
+                "playbooks/shop-down.yaml",
+                "checks:",
+                "  - {type: sqs.visibility-timeout, title: Longer, parameters: {queue: other}}\n"
+                    + "checks:")
+            .write(folder);
+    assertThat(run(new CheckCommand(out), "%s", acme)).isZero();
+    assertThat(said()).contains("\"Longer\" names queue 'other', which is not in estate.yaml");
+  }
+
+  @Test
   void whatIsNotReadIsListed(@TempDir Path folder) throws Exception {
     Path acme = ProfileFolders.acme().write(folder);
     Files.writeString(acme.resolve("roles.yaml~"), "old");

@@ -1,5 +1,8 @@
 package dev.aceiro.web.profile.yaml;
 
+import dev.aceiro.workflows.estate.Estate;
+import dev.aceiro.workflows.estate.EstateResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +32,13 @@ public record EstateFile(
       @Nullable String deviation,
       boolean ours)
       implements Sourced {}
+
+  /** What its services are made of, and so what there is to act on. */
+  public Estate targets() {
+    List<EstateResource> resources = new ArrayList<>();
+    for (ServiceEntry service : services) {
+      service.resources().forEach(one -> resources.add(new EstateResource(service.id(), one)));
+    }
+    return new Estate(resources);
+  }
 }

@@ -1,9 +1,7 @@
-package dev.aceiro.web.incident;
+package dev.aceiro.workflows.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aceiro.web.profile.yaml.EstateFile;
-import dev.aceiro.web.profile.yaml.EstateFile.ServiceEntry;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
@@ -14,26 +12,21 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Where the estate lists resources of a kind, only those are targets. */
-class TargetsTest {
-  private static final ActionKind SCALE =
+class EstateTest {
+  private static final ProposalForm SCALE =
       kind("cluster", "ecs-service.cluster", "service", "ecs-service.service");
-  private static final ActionKind RULE = kind("securityGroup", "security-group.id|name");
-  private static final ActionKind QUEUE = kind("queue", "sqs-queue.name");
+  private static final ProposalForm RULE = kind("securityGroup", "security-group.id|name");
+  private static final ProposalForm QUEUE = kind("queue", "sqs-queue.name");
 
-  private final Targets targets =
-      Targets.of(
-          new EstateFile(
-              List.of("prod"),
-              List.of(
-                  service(
-                      Map.of("kind", "ecs-service", "cluster", "blue", "service", "api"),
-                      Map.of("kind", "ecs-service", "cluster", "green", "service", "worker"),
-                      Map.of("kind", "security-group", "name", "db"),
-                      Map.of("kind", "security-group", "name", "web", "id", "sg-1"),
-                      Map.of("kind", "lambda-function", "name", "job", "account", "111111111111"))),
-              null,
-              null,
-              false));
+  private final Estate estate =
+      new Estate(
+          List.of(
+              thing("kind", "ecs-service", "cluster", "blue", "service", "api"),
+              thing("kind", "ecs-service", "cluster", "green", "service", "worker"),
+              thing("kind", "security-group", "name", "db"),
+              thing("kind", "security-group", "name", "web", "id", "sg-1"),
+              thing("kind", "lambda-function", "name", "job", "account", "111111111111"),
+              thing("kind", "lambda-function", "name", "staged", "environment", "staging")));
 
   @Test
   void whatTheEstateListsIsATarget() {
@@ -43,7 +36,7 @@ class TargetsTest {
 
   @Test
   void whatItDoesNotListIsNoneAndTheKnownNamesAreSaid() {
-    Targets.Stranger stranger = outside(SCALE, "cluster", "blue", "service", "billing");
+    Estate.Stranger stranger = outside(SCALE, "cluster", "blue", "service", "billing");
     assertThat(stranger).isNotNull();
     assertThat(stranger.parameter()).isEqualTo("service");
     assertThat(stranger.value()).isEqualTo("billing");
@@ -76,47 +69,41 @@ class TargetsTest {
 
   @Test
   void anotherAccountThanTheTargetsIsOutside() {
-    ActionKind job = kind("function", "lambda-function.name");
+    ProposalForm job = kind("function", "lambda-function.name");
     assertThat(outside(job, "function", "job", "account", "111111111111")).isNull();
-    Targets.Stranger stranger = outside(job, "function", "job", "account", "222222222222");
+    Estate.Stranger stranger = outside(job, "function", "job", "account", "222222222222");
     assertThat(stranger).isNotNull();
     assertThat(stranger.parameter()).isEqualTo("account");
   }
 
-  private Targets.Stranger outside(ActionKind kind, String... said) {
-    TreeMap<String, String> parameters = new TreeMap<>();
-    for (int i = 0; i < said.length; i += 2) {
-      parameters.put(said[i], said[i + 1]);
-    }
-    return targets.outside(kind, parameters);
+  private Estate.Stranger outside(ProposalForm kind, String... said) {
+    return estate.outside(kind, map(said), null);
   }
 
-  private static ActionKind kind(String... parametersAndEstate) {
+  private static ProposalForm kind(String... parametersAndEstate) {
     TreeMap<String, Object> properties = new TreeMap<>();
     for (int i = 0; i < parametersAndEstate.length; i += 2) {
       properties.put(parametersAndEstate[i], Map.of(ActionKind.ESTATE, parametersAndEstate[i + 1]));
     }
-    return new ActionKind(
+    return ProposalForm.of(
+        new ActionKind(
         "test.kind",
         Risk.REVERSIBLE,
         Nature.NONE,
         List.of(),
         List.of(),
-        new TreeMap<>(Map.of("properties", properties)));
+        new TreeMap<>(Map.of("properties", properties))));
   }
 
-  @SafeVarargs
-  private static ServiceEntry service(Map<String, String>... resources) {
-    return new ServiceEntry(
-        "all",
-        "All",
-        List.of(resources).stream().map(TreeMap::new).map(TargetsTest::sorted).toList(),
-        null,
-        null,
-        false);
+  private static EstateResource thing(String... says) {
+    return new EstateResource("all", map(says));
   }
 
-  private static SortedMap<String, String> sorted(TreeMap<String, String> map) {
+  private static SortedMap<String, String> map(String... said) {
+    SortedMap<String, String> map = new TreeMap<>();
+    for (int i = 0; i < said.length; i += 2) {
+      map.put(said[i], said[i + 1]);
+    }
     return map;
   }
 }

@@ -1,13 +1,10 @@
-package dev.aceiro.web.incident;
+package dev.aceiro.workflows.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aceiro.web.profile.yaml.EstateFile;
-import dev.aceiro.web.profile.yaml.EstateFile.ServiceEntry;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Risk;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +16,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a proposal is filled with, and where that comes from. */
 class FillingTest {
-  private static final EstateFile ESTATE =
-      new EstateFile(
-          List.of("prod", "hml"),
-          List.of(
-              service(
-                  "api",
-                  "kind=ecs-service environment=prod cluster=blue service=api region=sa-east-1"
-                      + " account=111111111111",
-                  "kind=ecs-service environment=hml cluster=test service=api",
-                  "kind=k8s-deployment environment=prod cluster=k namespace=web deployment=front"),
-              service(
-                  "jobs",
-                  "kind=ecs-service cluster=blue service=small",
-                  "kind=ecs-service cluster=blue service=large",
-                  "kind=sqs-queue name=work",
-                  "kind=sqs-queue name=dead"),
-              service("database", "kind=aurora-cluster name=main", "kind=security-group name=db")),
-          null,
-          null,
-          false);
+  private static final Estate ESTATE =
+      estate(
+          service(
+              "api",
+              "kind=ecs-service environment=prod cluster=blue service=api region=sa-east-1"
+                  + " account=111111111111",
+              "kind=ecs-service environment=hml cluster=test service=api",
+              "kind=k8s-deployment environment=prod cluster=k namespace=web deployment=front"),
+          service(
+              "jobs",
+              "kind=ecs-service cluster=blue service=small",
+              "kind=ecs-service cluster=blue service=large",
+              "kind=sqs-queue name=work",
+              "kind=sqs-queue name=dead"),
+          service("database", "kind=aurora-cluster name=main", "kind=security-group name=db"));
 
-  private static final Map<String, ActionKind> KINDS =
+  private static final Map<String, ProposalForm> KINDS =
       Map.of(
           "scale",
           kind(
@@ -115,15 +107,16 @@ class FillingTest {
     return map;
   }
 
-  private static ServiceEntry service(String id, String... resources) {
-    List<SortedMap<String, String>> all = new ArrayList<>();
-    for (String resource : resources) {
-      all.add(map(resource));
-    }
-    return new ServiceEntry(id, id, all, null, null, false);
+  private static List<EstateResource> service(String id, String... resources) {
+    return Arrays.stream(resources).map(one -> new EstateResource(id, map(one))).toList();
   }
 
-  private static ActionKind kind(String required, String parameters) {
+  @SafeVarargs
+  private static Estate estate(List<EstateResource>... services) {
+    return new Estate(Arrays.stream(services).flatMap(List::stream).toList());
+  }
+
+  private static ProposalForm kind(String required, String parameters) {
     TreeMap<String, Object> properties = new TreeMap<>();
     for (String parameter : parameters.split(" ")) {
       int equals = parameter.indexOf('=');
@@ -135,7 +128,7 @@ class FillingTest {
             Map.of(ActionKind.ESTATE, parameter.substring(equals + 1)));
       }
     }
-    return new ActionKind(
+    return ProposalForm.of(new ActionKind(
         "test.kind",
         Risk.REVERSIBLE,
         Nature.NONE,
@@ -146,6 +139,6 @@ class FillingTest {
                 "properties",
                 properties,
                 "required",
-                List.of(required.replace("!", "").split(" ")))));
+                List.of(required.replace("!", "").split(" "))))));
   }
 }

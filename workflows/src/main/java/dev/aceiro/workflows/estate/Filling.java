@@ -1,8 +1,6 @@
-package dev.aceiro.web.incident;
+package dev.aceiro.workflows.estate;
 
-import dev.aceiro.web.incident.Filled.From;
-import dev.aceiro.web.profile.yaml.EstateFile;
-import dev.aceiro.workflows.containment.ActionKind;
+import dev.aceiro.workflows.estate.Filled.From;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * incident's services, in its environment, leave no choice about; where they do, an alarm's labels
  * choose among them. Nothing is given that the estate does not list.
  */
-final class Filling {
+public final class Filling {
   private static final String POD = "pod";
   private static final String NAMESPACE = "namespace";
 
@@ -31,15 +29,12 @@ final class Filling {
    * @param name its name
    * @param labels what its source says
    */
-  record Said(String name, SortedMap<String, String> labels) {}
+  public record Said(String name, SortedMap<String, String> labels) {}
 
-  /** A resource and the service that it belongs to. */
-  private record Thing(String service, SortedMap<String, String> resource) {}
-
-  private final List<Thing> estate;
+  private final List<EstateResource> estate;
   private final List<Said> alarms;
 
-  private Filling(List<Thing> estate, List<Said> alarms) {
+  private Filling(List<EstateResource> estate, List<Said> alarms) {
     this.estate = estate;
     this.alarms = alarms;
   }
@@ -52,20 +47,17 @@ final class Filling {
    * @param environment where it is, or null
    * @param alarms its alarms
    */
-  static Filling of(
-      EstateFile estate,
+  public static Filling of(
+      Estate estate,
       Collection<String> services,
       @Nullable String environment,
-      List<Said> alarms) {
-    List<Thing> things = new ArrayList<>();
-    for (EstateFile.ServiceEntry service : estate.services()) {
-      if (services.contains(service.id())) {
-        service.resources().stream()
-            .filter(resource -> in(environment, resource.get("environment")))
-            .forEach(resource -> things.add(new Thing(service.id(), resource)));
-      }
-    }
-    return new Filling(things, alarms);
+      Collection<Said> alarms) {
+    return new Filling(
+        estate.resources().stream()
+            .filter(resource -> services.contains(resource.service()))
+            .filter(resource -> in(environment, resource.says().get(Estate.ENVIRONMENT)))
+            .toList(),
+        new ArrayList<>(alarms));
   }
 
   private static boolean in(@Nullable String environment, @Nullable String said) {
@@ -73,14 +65,14 @@ final class Filling {
   }
 
   /** Those of a type that nobody knows: what is stated. */
-  static List<Filled> stated(SortedMap<String, String> stated) {
+  public static List<Filled> stated(SortedMap<String, String> stated) {
     return stated.entrySet().stream()
         .map(said -> new Filled(said.getKey(), said.getValue(), From.PLAYBOOK, null))
         .toList();
   }
 
   /** What is stated, what could be filled, and what is required and missing; by parameter. */
-  List<Filled> fill(ActionKind kind, SortedMap<String, String> stated) {
+  public List<Filled> fill(ProposalForm form, SortedMap<String, String> stated) {
     SortedMap<String, Filled> filled = new TreeMap<>();
     stated.forEach(
         (name, value) -> {
@@ -88,43 +80,40 @@ final class Filling {
             filled.put(name, new Filled(name, value, From.PLAYBOOK, null));
           }
         });
-    Map<?, ?> properties =
-        kind.parameters().get("properties") instanceof Map<?, ?> map ? map : Map.of();
     Map<String, Map<String, EstateForm>> forms = new LinkedHashMap<>();
-    for (Object name : properties.keySet()) {
-      EstateForm form = EstateForm.of(kind, name.toString());
-      if (form != null) {
-        forms.computeIfAbsent(form.kind(), of -> new LinkedHashMap<>()).put(name.toString(), form);
+    for (ProposalForm.Field field : form.fields()) {
+      EstateForm names = field.names();
+      if (names != null) {
+        forms.computeIfAbsent(names.kind(), of -> new LinkedHashMap<>()).put(field.name(), names);
       }
     }
-    List<Thing> targets = new ArrayList<>();
+    List<EstateResource> targets = new ArrayList<>();
     forms.forEach((of, named) -> targets.addAll(fill(of, named, stated, filled)));
-    for (String place : Targets.PLACES) {
-      if (properties.containsKey(place)) {
-        put(filled, place, targets, thing -> thing.resource().get(place));
+    for (String place : Estate.PLACES) {
+      if (form.has(place)) {
+        put(filled, place, targets, target -> target.says().get(place));
       }
     }
-    if (properties.containsKey(POD) && !filled.containsKey(POD)) {
+    if (form.has(POD) && !filled.containsKey(POD)) {
       pod(filled);
     }
-    if (kind.parameters().get("required") instanceof List<?> required) {
-      required.forEach(
-          name ->
-              filled.computeIfAbsent(
-                  name.toString(), one -> new Filled(one, null, From.ASKED, null)));
+    for (ProposalForm.Field field : form.fields()) {
+      if (field.required()) {
+        filled.computeIfAbsent(field.name(), one -> new Filled(one, null, From.ASKED, null));
+      }
     }
-    return List.copyOf(filled.values());
+    return new ArrayList<>(filled.values());
   }
 
   /** Fills the parameters that name a resource of one kind; which resources are left. */
-  private List<Thing> fill(
+  private List<EstateResource> fill(
       String kind,
       Map<String, EstateForm> forms,
       SortedMap<String, String> stated,
       SortedMap<String, Filled> filled) {
-    List<Thing> left =
+    List<EstateResource> left =
         estate.stream()
-            .filter(thing -> kind.equals(thing.resource().get("kind")))
+            .filter(thing -> thing.is(kind))
             .filter(thing -> agrees(thing, forms, stated))
             .toList();
     for (Map.Entry<String, EstateForm> asked : forms.entrySet()) {
@@ -133,28 +122,28 @@ final class Filling {
         Map<String, String> said = chosen(asked.getKey(), form, left);
         if (said.size() == 1) {
           Map.Entry<String, String> one = said.entrySet().iterator().next();
-          left = left.stream().filter(t -> form.names(t.resource(), one.getKey())).toList();
+          left = left.stream().filter(t -> form.names(t, one.getKey())).toList();
           filled.put(
               asked.getKey(), new Filled(asked.getKey(), one.getKey(), From.ALARM, one.getValue()));
         }
       }
     }
-    List<Thing> found = left;
-    forms.forEach((name, form) -> put(filled, name, found, thing -> form.name(thing.resource())));
+    List<EstateResource> found = left;
+    forms.forEach((name, form) -> put(filled, name, found, form::name));
     return found;
   }
 
   private static boolean agrees(
-      Thing thing, Map<String, EstateForm> forms, SortedMap<String, String> stated) {
+      EstateResource thing, Map<String, EstateForm> forms, SortedMap<String, String> stated) {
     for (Map.Entry<String, EstateForm> asked : forms.entrySet()) {
       String said = stated.getOrDefault(asked.getKey(), "");
-      if (!said.isBlank() && !asked.getValue().names(thing.resource(), said)) {
+      if (!said.isBlank() && !asked.getValue().names(thing, said)) {
         return false;
       }
     }
-    for (String place : Targets.PLACES) {
+    for (String place : Estate.PLACES) {
       String said = stated.getOrDefault(place, "");
-      if (!said.isBlank() && !thing.resource().getOrDefault(place, said).equals(said)) {
+      if (!said.isBlank() && !thing.says().getOrDefault(place, said).equals(said)) {
         return false;
       }
     }
@@ -162,11 +151,11 @@ final class Filling {
   }
 
   /** Which of these the alarms name, and the first alarm that does. */
-  private Map<String, String> chosen(String parameter, EstateForm form, List<Thing> among) {
+  private Map<String, String> chosen(String parameter, EstateForm form, List<EstateResource> among) {
     Map<String, String> chosen = new TreeMap<>();
     for (Said alarm : alarms) {
       for (String value : AlarmWords.of(parameter, alarm.labels())) {
-        if (among.stream().anyMatch(thing -> form.names(thing.resource(), value))) {
+        if (among.stream().anyMatch(thing -> form.names(thing, value))) {
           chosen.putIfAbsent(value, alarm.name());
         }
       }
@@ -174,17 +163,17 @@ final class Filling {
     return chosen;
   }
 
-  private static Set<String> names(List<Thing> things, EstateForm form) {
+  private static Set<String> names(List<EstateResource> things, EstateForm form) {
     Set<String> names = new LinkedHashSet<>();
-    things.forEach(thing -> names.add(String.valueOf(form.name(thing.resource()))));
+    things.forEach(thing -> names.add(String.valueOf(form.name(thing))));
     return names;
   }
 
   /** The estate's value where all of these say the same. */
   private static void put(
-      SortedMap<String, Filled> filled, String name, List<Thing> things, Reading reading) {
+      SortedMap<String, Filled> filled, String name, List<EstateResource> things, Reading reading) {
     SortedSet<String> values = new TreeSet<>();
-    for (Thing thing : things) {
+    for (EstateResource thing : things) {
       String value = reading.of(thing);
       if (value == null) {
         return;
@@ -216,6 +205,6 @@ final class Filling {
 
   /** What a resource says. */
   private interface Reading {
-    @Nullable String of(Thing thing);
+    @Nullable String of(EstateResource thing);
   }
 }

@@ -1,4 +1,4 @@
-package dev.aceiro.web.incident;
+package dev.aceiro.workflows.estate;
 
 import org.jspecify.annotations.Nullable;
 
