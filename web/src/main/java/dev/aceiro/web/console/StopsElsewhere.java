@@ -21,6 +21,7 @@ class StopsElsewhere {
 
   @ModelAttribute
   void stops(Model model, HttpServletRequest request) {
-    model.addAttribute("stops", stops.all(readers.of(request)).stream().map(Shell.Stop::what).toList());
+    model.addAttribute(
+        "stops", stops.all(readers.of(request)).stream().map(Shell.Stop::what).toList());
   }
 }

@@ -101,7 +101,7 @@ public class DecisionService {
       Refusal impossible =
           profile.isEmpty() || !decision.equals("propose-action")
               ? null
-              : proposals.refuse(profile.get(), body);
+              : proposals.refuse(profile.get(), profiles.environment(incident), body);
       if (impossible != null) {
         return new Refused(impossible);
       }

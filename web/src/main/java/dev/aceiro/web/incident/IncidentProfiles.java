@@ -63,6 +63,15 @@ class IncidentProfiles {
     return profile;
   }
 
+  /** The incident's environment as the record has it; null where nobody knows it. */
+  @Nullable String environment(String incident) {
+    try {
+      return record.summary(incident).map(IncidentSummary::environment).orElse(null);
+    } catch (DataAccessException | TransactionException away) {
+      return null;
+    }
+  }
+
   private Optional<String> askEngine(String incident) throws UnknownException {
     try {
       IncidentState state =

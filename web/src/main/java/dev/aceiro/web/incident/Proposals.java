@@ -7,7 +7,6 @@ import dev.aceiro.workflows.containment.ProposalFault;
 import dev.aceiro.workflows.estate.ProposalForm;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decisions;
-import dev.aceiro.workflows.incident.Params;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.RefusalCode;
 import java.util.List;
@@ -31,17 +30,24 @@ class Proposals {
     this.profiles = profiles;
   }
 
-  /** Why that cannot be proposed in an incident of that profile, or null. */
-  @Nullable Refusal refuse(String profile, Body said) {
+  /**
+   * Why that cannot be proposed in an incident of that profile, or null.
+   *
+   * @param environment of the incident; null while nobody knows it
+   */
+  @Nullable Refusal refuse(String profile, @Nullable String environment, Body said) {
     // what has no form is refused for its form
     Body body = Heard.body(said);
     return Decisions.refuseForm("propose-action", body) == null
-        ? refuse(profile, body.text("type"), body.map("parameters"))
+        ? refuse(profile, environment, body.text("type"), body.map("parameters"))
         : null;
   }
 
   private @Nullable Refusal refuse(
-      String profile, String type, SortedMap<String, String> parameters) {
+      String profile,
+      @Nullable String environment,
+      String type,
+      SortedMap<String, String> parameters) {
     List<ActionCatalogue> known = catalogues.orderedStream().toList();
     for (ActionCatalogue catalogue : known) {
       Optional<ProposalFault> fault = catalogue.fault(type, parameters);
@@ -53,32 +59,20 @@ class Proposals {
         .flatMap(catalogue -> catalogue.kinds().stream())
         .filter(kind -> kind.type().equals(type))
         .findFirst()
-        .map(kind -> outside(profile, kind, parameters))
+        .map(kind -> outside(profile, environment, kind, parameters))
         .orElse(null);
   }
 
   private @Nullable Refusal outside(
-      String profile, ActionKind kind, SortedMap<String, String> parameters) {
+      String profile,
+      @Nullable String environment,
+      ActionKind kind,
+      SortedMap<String, String> parameters) {
     return profiles
         .find(profile)
-        .map(
-            found ->
-                found
-                    .document()
-                    .estate()
-                    .targets()
-                    .outside(ProposalForm.of(kind), parameters, null))
-        .map(
-            stranger ->
-                new Refusal(
-                    RefusalCode.TARGET_OUTSIDE_ESTATE,
-                    Params.of(
-                        "parameter",
-                        stranger.parameter(),
-                        "value",
-                        stranger.value(),
-                        "known",
-                        String.join(", ", stranger.known()))))
+        .map(found -> found.document().estate().targets())
+        .map(estate -> estate.outside(ProposalForm.of(kind), parameters, environment))
+        .map(Refusal::of)
         .orElse(null);
   }
 

@@ -54,6 +54,31 @@ class ProposalsOverHttpTest {
   }
 
   @Test
+  void aTargetInAnotherEnvironmentIsRefused() {
+    Answer declared =
+        api.http()
+            .post("/api/v1/incidents")
+            .json(
+                """
+                {"profile":"challenge-02","title":"hml","severity":"P2","environment":"hml",
+                 "drill":true}\
+                """)
+            .header("Aceiro-Person", "challenge-02/on-call")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .send();
+    assertThat(declared.status()).as(declared.body()).isEqualTo(201);
+    id = api.json(declared).path("id").asString();
+    api.incident(id, 1);
+    Answer answer =
+        request(
+                "k8s.restart",
+                "{\"cluster\":\"challenge-02\",\"namespace\":\"api\",\"deployment\":\"fastapi\"}")
+            .send();
+    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.body()).contains("\"code\":\"target-in-other-environment\"", "prod", "hml");
+  }
+
+  @Test
   void whatIsRefusedIsNoActionOfTheIncident() {
     for (int i = 0; i < 51; i++) {
       assertThat(propose("nothing.such", "{}").status()).isEqualTo(409);

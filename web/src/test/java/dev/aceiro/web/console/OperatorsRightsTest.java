@@ -2,6 +2,7 @@ package dev.aceiro.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aceiro.activities.store.KillSwitch;
 import dev.aceiro.web.RunningAceiro;
 import dev.aceiro.web.console.Paper.Form;
 import dev.aceiro.web.console.Paper.Page;
@@ -42,7 +43,8 @@ class OperatorsRightsTest {
         .sql(
             """
             insert into quarantine (incident, generation, what, sqlstate, detail, content, digest)
-            values ('INC-1', 1, 'entry 1', '22021', 'no such character', 'as sent', 'd')""")
+            values ('INC-1', 1, 'entry 1', '22021', 'no such character', 'as sent', 'd')\
+            """)
         .update();
   }
 
@@ -91,6 +93,19 @@ class OperatorsRightsTest {
             .submit();
     assertThat(landed.at().toString()).doesNotContain("/login");
     return paper;
+  }
+
+  @Test
+  void whereNobodyHasSignedInItIsSaidThatContainmentIsStoppedAndNotWhy() {
+    KillSwitch killSwitch = aceiro.bean(KillSwitch.class);
+    killSwitch.pull(KillSwitch.EVERYWHERE, "olga", "api", "wrong account");
+    try {
+      assertThat(new Paper(aceiro.port()).speaking("en").get("/login").part("stops"))
+          .contains("Containment is stopped everywhere.")
+          .doesNotContain("olga", "wrong account");
+    } finally {
+      killSwitch.release(KillSwitch.EVERYWHERE, "olga", "api", "over");
+    }
   }
 
   @Test

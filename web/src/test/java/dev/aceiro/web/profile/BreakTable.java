@@ -155,13 +155,15 @@ final class BreakTable {
               "contacts.yaml",
               "email: max@acme.example",
               "slack: \"@max\"",
-              "contacts.yaml:4 /manager/0/slack: '@max' is nothing Slack takes: the id of a member such as U012AB3CD, or the e-mail address of their account."),
+              "contacts.yaml:4 /manager/0/slack: '@max' is nothing Slack takes: the id of a member"
+                  + " such as U012AB3CD, or the e-mail address of their account."),
           new Break(
               "slack-place",
               "channels.yaml",
               "\"#alerts\"",
               "\"@alerts\"",
-              "channels.yaml:2 /channels/0/address: '@alerts' is nothing Slack takes: the name of a channel such as #prod-alerts, or its id such as C012AB3CD."),
+              "channels.yaml:2 /channels/0/address: '@alerts' is nothing Slack takes: the name of a"
+                  + " channel such as #prod-alerts, or its id such as C012AB3CD."),
           new Break(
               "form.secret",
               "sources.yaml",
@@ -379,8 +381,8 @@ final class BreakTable {
               "alarm-rules.yaml",
               "quietFor: 10m",
               "quietFor: 0m",
-              "alarm-rules.yaml:2 /flapping/quietFor: this is no time at all; it must be longer than"
-                  + " zero."),
+              "alarm-rules.yaml:2 /flapping/quietFor: this is no time at all; it must be longer"
+                  + " than zero."),
           new Break(
               "no-time",
               "severities.yaml",
@@ -495,8 +497,8 @@ final class BreakTable {
               "escalations.yaml",
               "id: stuck",
               "id: notify",
-              "escalations.yaml:1 /0/id: 'notify' is the name of a rule that every profile has: what"
-                  + " it tells would count as told; name it otherwise."),
+              "escalations.yaml:1 /0/id: 'notify' is the name of a rule that every profile has:"
+                  + " what it tells would count as told; name it otherwise."),
           new Break(
               "rule-name-taken",
               "escalations.yaml",

@@ -1,5 +1,6 @@
 package dev.aceiro.workflows.incident;
 
+import dev.aceiro.workflows.estate.Estate;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,20 @@ public record Refusal(RefusalCode code, SortedMap<String, String> params) {
 
   static Refusal of(RefusalCode code, @Nullable String... namesAndValues) {
     return new Refusal(code, Params.of(namesAndValues));
+  }
+
+  /** Why nobody may act on what a parameter names. */
+  public static Refusal of(Estate.Stranger stranger) {
+    return of(
+        stranger.parameter().equals(Estate.ENVIRONMENT)
+            ? RefusalCode.TARGET_IN_OTHER_ENVIRONMENT
+            : RefusalCode.TARGET_OUTSIDE_ESTATE,
+        "parameter",
+        stranger.parameter(),
+        "value",
+        stranger.value(),
+        "known",
+        String.join(", ", stranger.known()));
   }
 
   /**

@@ -68,6 +68,20 @@ class EstateTest {
   }
 
   @Test
+  void whatIsInAnotherEnvironmentIsOutside() {
+    ProposalForm job = kind("function", "lambda-function.name");
+    TreeMap<String, String> staged = new TreeMap<>(Map.of("function", "staged"));
+    assertThat(estate.outside(job, staged, null)).isNull();
+    assertThat(estate.outside(job, staged, "staging")).isNull();
+    Estate.Stranger stranger = estate.outside(job, staged, "prod");
+    assertThat(stranger).isNotNull();
+    assertThat(stranger.parameter()).isEqualTo(Estate.ENVIRONMENT);
+    assertThat(stranger.known()).containsExactly("staging");
+    TreeMap<String, String> anywhere = new TreeMap<>(Map.of("function", "job"));
+    assertThat(estate.outside(job, anywhere, "prod")).isNull();
+  }
+
+  @Test
   void anotherAccountThanTheTargetsIsOutside() {
     ProposalForm job = kind("function", "lambda-function.name");
     assertThat(outside(job, "function", "job", "account", "111111111111")).isNull();
