@@ -1,8 +1,8 @@
 package dev.aceiro.web.api;
 
 import dev.aceiro.activities.store.KillSwitch;
-import dev.aceiro.activities.store.KillSwitch.Pulled;
 import dev.aceiro.web.operation.SwitchOffice;
+import dev.aceiro.web.operation.SwitchOffice.Stopped;
 import dev.aceiro.web.security.Actors;
 import dev.aceiro.web.security.Asker;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -42,7 +42,7 @@ class KillSwitchController {
    *
    * @param stops one for each scope that is stopped
    */
-  record Stops(List<Pulled> stops) {}
+  record Stops(List<Stopped> stops) {}
 
   @GetMapping
   Stops stops() {

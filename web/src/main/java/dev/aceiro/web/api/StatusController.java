@@ -1,7 +1,7 @@
 package dev.aceiro.web.api;
 
-import dev.aceiro.activities.store.KillSwitch.Pulled;
 import dev.aceiro.web.operation.SwitchOffice;
+import dev.aceiro.web.operation.SwitchOffice.Stopped;
 import dev.aceiro.web.status.Status;
 import dev.aceiro.web.status.StatusWords;
 import dev.aceiro.workflows.status.StatusPart;
@@ -65,7 +65,7 @@ class StatusController {
       String mode,
       StatusPart.State state,
       boolean lossPossible,
-      List<Pulled> stops,
+      List<Stopped> stops,
       List<PartView> parts) {}
 
   /**

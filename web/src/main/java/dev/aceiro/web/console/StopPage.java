@@ -1,10 +1,10 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.activities.store.KillSwitch;
-import dev.aceiro.activities.store.KillSwitch.Pulled;
 import dev.aceiro.web.console.FormView.Option;
 import dev.aceiro.web.console.Orders.Failed;
 import dev.aceiro.web.operation.SwitchOffice;
+import dev.aceiro.web.operation.SwitchOffice.Stopped;
 import dev.aceiro.web.problem.Problem;
 import dev.aceiro.web.problem.ProblemDetails;
 import dev.aceiro.web.security.Actors;
@@ -99,7 +99,7 @@ class StopPage {
       @Nullable Failed failed, Asker asker, HttpServletRequest request, Model model) {
     Reader reader = readers.of(request);
     SwitchOffice open = here();
-    List<Pulled> pulled = open.lastSeen();
+    List<Stopped> pulled = open.lastSeen();
     List<Option> free = new ArrayList<>();
     for (String scope : open.scopes()) {
       if (open.mayPull(scope, asker) && pulled.stream().noneMatch(p -> p.scope().equals(scope))) {
@@ -114,7 +114,7 @@ class StopPage {
   }
 
   private static StopView view(
-      Pulled stop, SwitchOffice open, Asker asker, Reader reader, @Nullable Failed failed) {
+      Stopped stop, SwitchOffice open, Asker asker, Reader reader, @Nullable Failed failed) {
     String id = released(stop.scope());
     FormView form = OrderForms.form(id, RELEASE, "main", List.of("reason"), reader, failed);
     return new StopView(

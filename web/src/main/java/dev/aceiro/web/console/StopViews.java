@@ -1,8 +1,8 @@
 package dev.aceiro.web.console;
 
 import dev.aceiro.activities.store.KillSwitch;
-import dev.aceiro.activities.store.KillSwitch.Pulled;
 import dev.aceiro.web.operation.SwitchOffice;
+import dev.aceiro.web.operation.SwitchOffice.Stopped;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,11 +24,12 @@ final class StopViews {
         : open.lastSeen().stream().map(stop -> view(stop, reader)).toList();
   }
 
-  static Shell.Stop view(Pulled stop, Reader reader) {
+  static Shell.Stop view(Stopped stop, Reader reader) {
     return new Shell.Stop(
         stop.scope().equals(KillSwitch.EVERYWHERE)
             ? reader.say("stop.everything")
-            : reader.say("stop.profile", "profile", stop.scope()),
+            : reader.say(
+                stop.profileGone() ? "stop.profile-gone" : "stop.profile", "profile", stop.scope()),
         reader.say(
             "stop.why",
             "by",

@@ -11,6 +11,7 @@ import dev.aceiro.web.security.Asker;
 import dev.aceiro.web.security.Operators;
 import dev.aceiro.workflows.incident.Actor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public class SwitchOffice {
   private final Profiles profiles;
   private final Actors actors;
   private final Operators operators;
-  private volatile List<Pulled> lastSeen = List.of();
+  private volatile List<Stopped> lastSeen = List.of();
 
   SwitchOffice(KillSwitch killSwitch, Profiles profiles, Actors actors, Operators operators) {
     this.killSwitch = killSwitch;
@@ -47,24 +48,49 @@ public class SwitchOffice {
   }
 
   /**
+   * A switch that is pulled.
+   *
+   * @param scope the profile, or {@link KillSwitch#EVERYWHERE}
+   * @param by who pulled it
+   * @param reason why
+   * @param since when (UTC)
+   * @param profileGone whether there is no such profile any more; it stops what the profile left
+   */
+  public record Stopped(
+      String scope, String by, String reason, Instant since, boolean profileGone) {}
+
+  /**
    * What is pulled now.
    *
    * @throws Problem 503 while the record cannot be asked
    */
-  public List<Pulled> pulled() {
-    List<Pulled> now = RecordAway.orElse503(killSwitch::pulled);
+  public List<Stopped> pulled() {
+    List<Stopped> now = RecordAway.orElse503(() -> stopped(killSwitch.pulled()));
     lastSeen = now;
     return now;
   }
 
   /** The same for a page that must not fail: what was last seen, while the record is away. */
-  public List<Pulled> lastSeen() {
+  public List<Stopped> lastSeen() {
     try {
-      lastSeen = killSwitch.pulled(PATIENCE);
+      lastSeen = stopped(killSwitch.pulled(PATIENCE));
     } catch (DataAccessException | TransactionException away) {
       log.debug("Nobody knows whether the switch is pulled: {}", away.getMessage());
     }
     return lastSeen;
+  }
+
+  private List<Stopped> stopped(List<Pulled> pulled) {
+    return pulled.stream()
+        .map(
+            one ->
+                new Stopped(
+                    one.scope(), one.by(), one.reason(), one.since(), gone(one.scope())))
+        .toList();
+  }
+
+  private boolean gone(String scope) {
+    return !scope.equals(KillSwitch.EVERYWHERE) && profiles.find(scope).isEmpty();
   }
 
   /** What it can be pulled for: everything, then each profile. */
@@ -82,7 +108,7 @@ public class SwitchOffice {
    * @throws Problem 400 without a reason, 403 for somebody who does not respond there, 404 for an
    *     unknown profile, 503 while the record cannot be asked: then nothing is stopped
    */
-  public List<Pulled> pull(String scope, @Nullable String why, Asker asker, String via) {
+  public List<Stopped> pull(String scope, @Nullable String why, Asker asker, String via) {
     List<Profile> concerned = concerned(scope);
     if (!mayPull(concerned, asker)) {
       throw Problem.of(HttpStatus.FORBIDDEN, "NOT_A_RESPONDER").saying("refusal.NOT_A_RESPONDER");
@@ -96,13 +122,14 @@ public class SwitchOffice {
   }
 
   /**
-   * Lets actions of a scope through again; done already where it is not stopped.
+   * Lets actions of a scope through again; done already where it is not stopped. What stops a
+   * profile that is gone is released by whoever may release what stops everything.
    *
-   * @throws Problem 400 without a reason, 403 for anybody but a lead, 404 for an unknown profile,
-   *     503 while the record cannot be asked: then nothing is released
+   * @throws Problem 400 without a reason, 403 for anybody but a lead, 404 for a profile that there
+   *     is not and whose containment is not stopped, 503 while the record cannot be asked: then nothing is released
    */
-  public List<Pulled> release(String scope, @Nullable String why, Asker asker, String via) {
-    List<Profile> concerned = concerned(scope);
+  public List<Stopped> release(String scope, @Nullable String why, Asker asker, String via) {
+    List<Profile> concerned = releasing(scope);
     if (!mayRelease(concerned, asker)) {
       throw Problem.of(HttpStatus.FORBIDDEN, "LEAD_RELEASES").with("person", asker.id());
     }
@@ -121,7 +148,7 @@ public class SwitchOffice {
 
   /** Whether they may release it for that scope. */
   public boolean mayRelease(String scope, Asker asker) {
-    return mayRelease(concerned(scope), asker);
+    return mayRelease(releasing(scope), asker);
   }
 
   private boolean mayPull(List<Profile> concerned, Asker asker) {
@@ -146,6 +173,12 @@ public class SwitchOffice {
         .map(Actor::person)
         .findFirst()
         .orElse(asker.id());
+  }
+
+  private List<Profile> releasing(String scope) {
+    boolean left =
+        gone(scope) && lastSeen().stream().anyMatch(stopped -> stopped.scope().equals(scope));
+    return left ? profiles.all() : concerned(scope);
   }
 
   private List<Profile> concerned(String scope) {

@@ -55,6 +55,23 @@ class KillSwitchOverHttpTest {
   }
 
   @Test
+  void theSwitchOfAProfileThatIsGoneIsListedAndReleasedByWhoeverReleasesAGlobalOne() {
+    jdbc.sql("insert into kill_switch (scope, by, reason) values ('left-us', 'ana', 'why')")
+        .update();
+    say("pull", "plooral", "why", ApiClient.ON_CALL);
+    assertThat(stops().toString())
+        .contains("\"scope\":\"left-us\"", "\"profileGone\":true", "\"profileGone\":false");
+    assertThat(say("pull", "left-us", "why", ApiClient.LEAD).status()).isEqualTo(404);
+    Answer refused = say("release", "left-us", "over", ApiClient.ON_CALL);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+
+    Answer released = say("release", "left-us", "over", STRANGER);
+    assertThat(released.status()).as(released.body()).isEqualTo(200);
+    assertThat(released.body()).doesNotContain("left-us");
+    assertThat(say("release", "left-us", "over", STRANGER).status()).isEqualTo(404);
+  }
+
+  @Test
   void sayingItTwiceChangesNothing() {
     String id = api.drill("twice", 1);
     say("pull", "plooral", "first", ApiClient.ON_CALL);

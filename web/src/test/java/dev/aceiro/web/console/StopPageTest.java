@@ -81,6 +81,28 @@ class StopPageTest {
     assertThat(jdbc.sql("select count(*) from kill_switch").query(Integer.class).single()).isZero();
   }
 
+  @Test
+  void theSwitchOfAProfileThatIsGoneIsShownAndALeadOfAnotherLetsItGoOn() {
+    jdbc.sql("insert into kill_switch (scope, by, reason) values ('left-us', 'ana', 'why')")
+        .update();
+    Page stopped = paper("plooral/on-call", "en").get("/kill-switch");
+    assertThat(stopped.status()).isEqualTo(200);
+    assertThat(stopped.text())
+        .contains("Containment of left-us is stopped, and there is no such profile any more.");
+    assertThat(stopped.forms()).doesNotContain("let-go-on-left-us");
+    assertThat(paper("plooral/on-call", "pt-BR").get("/kill-switch").text())
+        .contains("esse perfil não existe mais");
+
+    Page over =
+        paper("plooral/platform-lead", "en")
+            .get("/kill-switch")
+            .form("let-go-on-left-us")
+            .set("reason", "nobody is left")
+            .submit();
+    assertThat(over.status()).as(over.text()).isEqualTo(200);
+    assertThat(over.text()).doesNotContain("left-us");
+  }
+
   private static List<String> pages() {
     return List.of(
         "/", "/incidents", "/policy", "/status", "/declare", "/policy/simulate", "/kill-switch");
