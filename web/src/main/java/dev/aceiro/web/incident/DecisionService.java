@@ -19,6 +19,7 @@ import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.DecisionAnswer;
 import dev.aceiro.workflows.incident.DecisionRequest;
 import dev.aceiro.workflows.incident.Decisions;
+import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.IncidentWorkflow;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.RefusalCode;
@@ -98,16 +99,18 @@ public class DecisionService {
     }
     try {
       Optional<String> profile = profiles.of(incident);
-      Refusal impossible =
-          profile.isEmpty() || !decision.equals("propose-action")
-              ? null
-              : proposals.refuse(profile.get(), profiles.environment(incident), body);
-      if (impossible != null) {
-        return new Refused(impossible);
+      if (profile.isEmpty()) {
+        return new NoIncident();
       }
-      return profile.isEmpty()
-          ? new NoIncident()
-          : decide(incident, decision, body, actors.in(profile.get(), asker, via), key);
+      Actor actor = actors.in(profile.get(), asker, via);
+      Refusal impossible =
+          decision.equals("propose-action")
+              ? proposals.refuse(profile.get(), profiles.environment(incident), body)
+              : null;
+      return impossible == null
+          ? decide(incident, decision, body, actor, key)
+          : repeated(incident, request(decision, Heard.body(body), actor, key))
+              .orElseGet(() -> new Refused(impossible));
     } catch (IncidentProfiles.UnknownException unknown) {
       return new Unknown();
     }
@@ -123,18 +126,59 @@ public class DecisionService {
     if (beforehand != null) {
       return new Refused(beforehand);
     }
-    DecisionRequest request =
-        new DecisionRequest(
-            Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);
-    Told told = tell(incident, request);
+    Told told = inRecord(incident, tell(incident, request(decision, body, actor, key)));
     if (told instanceof Taken && decision.equals("triage") && body.optional("scenario") != null) {
       recurrences.tell(incident);
     }
+    return told;
+  }
+
+  private Told inRecord(String incident, Told told) {
     return told instanceof Taken taken
         ? new Taken(
             taken.revision(),
             taken.recorded() || record.awaitRevision(incident, taken.revision(), RECORD_PATIENCE))
         : told;
+  }
+
+  private static DecisionRequest request(String decision, Body body, Actor actor, String key) {
+    return new DecisionRequest(
+        Said.id(actor.person(), decision, key), decision, body, Said.hash(body), actor);
+  }
+
+  /**
+   * The first answer to that key, if there was one: what could be proposed then may be impossible
+   * now, and the repeat asks what became of it.
+   */
+  private Optional<Told> repeated(String incident, DecisionRequest request) {
+    try {
+      Optional<IncidentDetail> recorded = record.find(incident);
+      Optional<Told> known = recorded.flatMap(found -> answered(found.state(), request, true));
+      boolean closed = recorded.isPresent() && recorded.get().state().stage() == Stage.CLOSED;
+      return known.isPresent() || closed
+          ? known
+          : answered(profiles.asEngineHasIt(incident), request, false)
+              .map(told -> inRecord(incident, told));
+    } catch (IncidentProfiles.UnknownException | DataAccessException | TransactionException away) {
+      return Optional.of(new Unknown());
+    }
+  }
+
+  /**
+   * The first answer to that key as far as a state knows it.
+   *
+   * @param recorded whether the record has that state
+   */
+  private static Optional<Told> answered(
+      IncidentState state, DecisionRequest request, boolean recorded) {
+    return state.taken().stream()
+        .filter(taken -> taken.id().equals(request.id()))
+        .findFirst()
+        .map(
+            taken ->
+                taken.bodyHash().equals(request.bodyHash())
+                    ? new Taken(taken.revision(), recorded)
+                    : new Refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>())));
   }
 
   /**
@@ -216,14 +260,7 @@ public class DecisionService {
         runs.suspect(incident);
         return new Unknown();
       }
-      return state.taken().stream()
-          .filter(taken -> taken.id().equals(request.id()))
-          .findFirst()
-          .<Told>map(
-              taken ->
-                  taken.bodyHash().equals(request.bodyHash())
-                      ? new Taken(taken.revision(), true)
-                      : new Refused(new Refusal(RefusalCode.KEY_REUSED, new TreeMap<>())))
+      return answered(state, request, true)
           .orElseGet(() -> new Refused(new Refusal(RefusalCode.CLOSED, new TreeMap<>())));
     } catch (DataAccessException | TransactionException away) {
       return new Unknown();

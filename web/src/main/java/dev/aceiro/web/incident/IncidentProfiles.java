@@ -57,7 +57,7 @@ class IncidentProfiles {
     try {
       profile = record.summary(incident).map(IncidentSummary::profile);
     } catch (DataAccessException | TransactionException away) {
-      profile = askEngine(incident);
+      profile = Optional.of(asEngineHasIt(incident).profile());
     }
     profile.ifPresent(found -> remember(incident, found));
     return profile;
@@ -72,18 +72,20 @@ class IncidentProfiles {
     }
   }
 
-  private Optional<String> askEngine(String incident) throws UnknownException {
+  /**
+   * The incident as its run has it.
+   *
+   * @throws UnknownException where there is none, or the engine cannot be asked
+   */
+  IncidentState asEngineHasIt(String incident) throws UnknownException {
     try {
-      IncidentState state =
-          EngineDeadline.within(
-              PATIENCE,
-              () ->
-                  client
-                      .newWorkflowStub(
-                          IncidentWorkflow.class,
-                          IncidentWorkflow.workflowId(installation, incident))
-                      .state());
-      return Optional.of(state.profile());
+      return EngineDeadline.within(
+          PATIENCE,
+          () ->
+              client
+                  .newWorkflowStub(
+                      IncidentWorkflow.class, IncidentWorkflow.workflowId(installation, incident))
+                  .state());
     } catch (WorkflowNotFoundException none) {
       // The record may know a closed one; nobody can say.
       throw new UnknownException();

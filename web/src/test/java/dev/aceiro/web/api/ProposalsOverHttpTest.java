@@ -55,27 +55,63 @@ class ProposalsOverHttpTest {
 
   @Test
   void aTargetInAnotherEnvironmentIsRefused() {
+    declare("hml");
+    Answer answer = restart(UUID.randomUUID().toString(), "fastapi");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.body()).contains("\"code\":\"target-in-other-environment\"", "prod", "hml");
+  }
+
+  @Test
+  void aRepeatGetsTheFirstAnswerThoughNobodyCouldProposeThatAnyMore() {
+    declare("prod");
+    String key = UUID.randomUUID().toString();
+    Answer first = restart(key, "fastapi");
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    Answer elsewhere =
+        api.http()
+            .post("/api/v1/incidents/" + id + "/decisions/triage")
+            .json(
+                "{\"severity\":\"P2\",\"environment\":\"hml\",\"services\":[\"api\"],"
+                    + "\"impactStartedAt\":\"2026-01-01T00:00:00Z\"}")
+            .header("Aceiro-Person", "challenge-02/on-call")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .send();
+    assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(200);
+    api.incident(id, api.json(elsewhere).path("revision").asLong());
+    assertThat(restart(UUID.randomUUID().toString(), "fastapi").status()).isEqualTo(409);
+
+    Answer again = restart(key, "fastapi");
+    assertThat(again.status()).as(again.body()).isEqualTo(200);
+    assertThat(api.json(again).path("revision")).isEqualTo(api.json(first).path("revision"));
+    assertThat(restart(key, "another").status()).isEqualTo(422);
+  }
+
+  private Answer restart(String key, String deployment) {
+    return request(
+            "k8s.restart",
+            "{\"cluster\":\"challenge-02\",\"namespace\":\"api\",\"deployment\":\"%s\"}"
+                .formatted(deployment),
+            "challenge-02/on-call",
+            key)
+        .send();
+  }
+
+  private void declare(String environment) {
     Answer declared =
         api.http()
             .post("/api/v1/incidents")
             .json(
                 """
-                {"profile":"challenge-02","title":"hml","severity":"P2","environment":"hml",
+                {"profile":"challenge-02","title":"x","severity":"P2","environment":"%s",
                  "drill":true}\
-                """)
+                """
+                    .formatted(environment))
             .header("Aceiro-Person", "challenge-02/on-call")
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .send();
     assertThat(declared.status()).as(declared.body()).isEqualTo(201);
     id = api.json(declared).path("id").asString();
     api.incident(id, 1);
-    Answer answer =
-        request(
-                "k8s.restart",
-                "{\"cluster\":\"challenge-02\",\"namespace\":\"api\",\"deployment\":\"fastapi\"}")
-            .send();
-    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
-    assertThat(answer.body()).contains("\"code\":\"target-in-other-environment\"", "prod", "hml");
   }
 
   @Test
@@ -104,11 +140,15 @@ class ProposalsOverHttpTest {
   }
 
   private Request request(String type, String parameters) {
+    return request(type, parameters, ApiClient.ON_CALL, UUID.randomUUID().toString());
+  }
+
+  private Request request(String type, String parameters, String person, String key) {
     return api.http()
         .post("/api/v1/incidents/" + id + "/decisions/propose-action")
         .json("{\"type\":\"%s\",\"parameters\":%s,\"reason\":\"why\"}".formatted(type, parameters))
-        .header("Aceiro-Person", ApiClient.ON_CALL)
-        .header("Idempotency-Key", UUID.randomUUID().toString());
+        .header("Aceiro-Person", person)
+        .header("Idempotency-Key", key);
   }
 
   private static String service(String count, String more) {
