@@ -4,6 +4,7 @@ import dev.aceiro.workflows.containment.ActionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public record ProposalForm(List<Field> fields) {
     return fields.stream()
         .filter(field -> field.name().equals(parameter))
         .map(Field::names)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

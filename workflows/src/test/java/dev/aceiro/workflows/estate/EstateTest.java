@@ -35,6 +35,12 @@ class EstateTest {
   }
 
   @Test
+  void aParameterThatNamesNothingOfTheEstateMayBeAnything() {
+    ProposalForm scale = kind("service", "ecs-service.service", "count", "");
+    assertThat(outside(scale, "service", "api", "count", "7", "unheard-of", "x")).isNull();
+  }
+
+  @Test
   void whatItDoesNotListIsNoneAndTheKnownNamesAreSaid() {
     Estate.Stranger stranger = outside(SCALE, "cluster", "blue", "service", "billing");
     assertThat(stranger).isNotNull();
@@ -97,7 +103,10 @@ class EstateTest {
   private static ProposalForm kind(String... parametersAndEstate) {
     TreeMap<String, Object> properties = new TreeMap<>();
     for (int i = 0; i < parametersAndEstate.length; i += 2) {
-      properties.put(parametersAndEstate[i], Map.of(ActionKind.ESTATE, parametersAndEstate[i + 1]));
+      String names = parametersAndEstate[i + 1];
+      properties.put(
+          parametersAndEstate[i],
+          names.isEmpty() ? Map.of() : Map.of(ActionKind.ESTATE, names));
     }
     return ProposalForm.of(
         new ActionKind(
