@@ -1,7 +1,6 @@
 package dev.aceiro.web.api;
 
 import dev.aceiro.activities.store.Communication;
-import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.containment.Approval;
 import dev.aceiro.workflows.containment.Hold;
@@ -9,6 +8,7 @@ import dev.aceiro.workflows.containment.HoldLift;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.Unexplained;
+import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.incident.OpenReason;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Clock;

@@ -83,9 +83,7 @@ public class SwitchOffice {
   private List<Stopped> stopped(List<Pulled> pulled) {
     return pulled.stream()
         .map(
-            one ->
-                new Stopped(
-                    one.scope(), one.by(), one.reason(), one.since(), gone(one.scope())))
+            one -> new Stopped(one.scope(), one.by(), one.reason(), one.since(), gone(one.scope())))
         .toList();
   }
 
@@ -126,7 +124,8 @@ public class SwitchOffice {
    * profile that is gone is released by whoever may release what stops everything.
    *
    * @throws Problem 400 without a reason, 403 for anybody but a lead, 404 for a profile that there
-   *     is not and whose containment is not stopped, 503 while the record cannot be asked: then nothing is released
+   *     is not and whose containment is not stopped, 503 while the record cannot be asked: then
+   *     nothing is released
    */
   public List<Stopped> release(String scope, @Nullable String why, Asker asker, String via) {
     List<Profile> concerned = releasing(scope);

@@ -35,7 +35,11 @@ public record EstateForm(String kind, List<String> keys) {
 
   /** What to call a resource: its first key; null where it lacks every one. */
   @Nullable String name(EstateResource resource) {
-    return keys.stream().map(resource.says()::get).filter(Objects::nonNull).findFirst().orElse(null);
+    return keys.stream()
+        .map(resource.says()::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   SortedSet<String> known(List<EstateResource> of) {

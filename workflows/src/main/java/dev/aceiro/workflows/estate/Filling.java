@@ -151,7 +151,8 @@ public final class Filling {
   }
 
   /** Which of these the alarms name, and the first alarm that does. */
-  private Map<String, String> chosen(String parameter, EstateForm form, List<EstateResource> among) {
+  private Map<String, String> chosen(
+      String parameter, EstateForm form, List<EstateResource> among) {
     Map<String, String> chosen = new TreeMap<>();
     for (Said alarm : alarms) {
       for (String value : AlarmWords.of(parameter, alarm.labels())) {

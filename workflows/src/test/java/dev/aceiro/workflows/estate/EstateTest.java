@@ -105,17 +105,16 @@ class EstateTest {
     for (int i = 0; i < parametersAndEstate.length; i += 2) {
       String names = parametersAndEstate[i + 1];
       properties.put(
-          parametersAndEstate[i],
-          names.isEmpty() ? Map.of() : Map.of(ActionKind.ESTATE, names));
+          parametersAndEstate[i], names.isEmpty() ? Map.of() : Map.of(ActionKind.ESTATE, names));
     }
     return ProposalForm.of(
         new ActionKind(
-        "test.kind",
-        Risk.REVERSIBLE,
-        Nature.NONE,
-        List.of(),
-        List.of(),
-        new TreeMap<>(Map.of("properties", properties))));
+            "test.kind",
+            Risk.REVERSIBLE,
+            Nature.NONE,
+            List.of(),
+            List.of(),
+            new TreeMap<>(Map.of("properties", properties))));
   }
 
   private static EstateResource thing(String... says) {

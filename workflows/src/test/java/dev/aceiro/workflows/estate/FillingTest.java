@@ -128,17 +128,18 @@ class FillingTest {
             Map.of(ActionKind.ESTATE, parameter.substring(equals + 1)));
       }
     }
-    return ProposalForm.of(new ActionKind(
-        "test.kind",
-        Risk.REVERSIBLE,
-        Nature.NONE,
-        List.of(),
-        List.of(),
-        new TreeMap<>(
-            Map.of(
-                "properties",
-                properties,
-                "required",
-                List.of(required.replace("!", "").split(" "))))));
+    return ProposalForm.of(
+        new ActionKind(
+            "test.kind",
+            Risk.REVERSIBLE,
+            Nature.NONE,
+            List.of(),
+            List.of(),
+            new TreeMap<>(
+                Map.of(
+                    "properties",
+                    properties,
+                    "required",
+                    List.of(required.replace("!", "").split(" "))))));
   }
 }
