@@ -8,6 +8,7 @@ import dev.aceiro.workflows.containment.ActionWorkflowImpl;
 import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -33,6 +34,8 @@ import java.util.function.Predicate;
 final class Drive implements AutoCloseable {
   static final Actor ON_CALL = new Actor("plooral/on-call", List.of("on-call"), "api");
   static final Actor LEAD = new Actor("plooral/platform-lead", List.of("platform-lead"), "api");
+
+  private static final int MOST_WAITS = 500;
 
   final World world = new World();
   final TestWorkflowEnvironment env;
@@ -106,10 +109,40 @@ final class Drive implements AutoCloseable {
 
   /** The engine is lost with its histories; the incident is resumed from its snapshot then. */
   void away(Duration until) {
+    finishWhatIsUnderWay();
     IncidentState snapshot = state();
     client().terminate("lost");
     at(until);
     stub().start(IncidentInput.of(snapshot.raisedTo(snapshot.generation() + 1), plan));
+  }
+
+  /**
+   * The engine of the tests holds its clock while a task or an activity is under way, and for good
+   * where the run is terminated meanwhile.
+   */
+  private void finishWhatIsUnderWay() {
+    for (int wait = 0; wait < MOST_WAITS && underWay() > 0; wait++) {
+      env.sleep(Duration.ofMillis(10));
+    }
+  }
+
+  private int underWay() {
+    int underWay = 0;
+    for (HistoryEvent event : client.fetchHistory("test/INC-1").getEvents()) {
+      switch (event.getEventType()) {
+        case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> underWay++;
+        case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+            EVENT_TYPE_WORKFLOW_TASK_FAILED,
+            EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
+            EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+            EVENT_TYPE_ACTIVITY_TASK_FAILED,
+            EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
+            EVENT_TYPE_ACTIVITY_TASK_CANCELED ->
+            underWay--;
+        default -> {}
+      }
+    }
+    return underWay;
   }
 
   void signal(Script.Alarmed alarmed) {

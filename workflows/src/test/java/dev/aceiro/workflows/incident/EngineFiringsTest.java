@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.alarm.AlarmCatalogue;
 import dev.aceiro.workflows.communication.Message;
+import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,11 +72,23 @@ class EngineFiringsTest {
         drive.world.undoable = false;
         drive.world.apply = order -> World.step(Outcome.valueOf(ended.result().name()));
         say(drive, "propose-action", Body.of("type", ended.action()));
-        drive.env.sleep(Duration.ofMillis(200));
+        await(drive, state -> latest(state) == ActionState.WAITING);
         say(drive, "approve-action", Body.of("digest", digest(drive)));
-        drive.env.sleep(Duration.ofMillis(200));
+        await(drive, state -> latest(state) != ActionState.APPLYING);
       }
     }
+  }
+
+  /** What activities do takes its own time, which is not to be a second of the script's. */
+  private static void await(Drive drive, Predicate<IncidentState> so) {
+    for (int poll = 0; poll < 200 && !so.test(drive.state()); poll++) {
+      drive.env.sleep(Duration.ofMillis(20));
+    }
+    assertThat(drive.state()).matches(so);
+  }
+
+  private static ActionState latest(IncidentState state) {
+    return state.actions().getLast().state();
   }
 
   private static String digest(Drive drive) {
