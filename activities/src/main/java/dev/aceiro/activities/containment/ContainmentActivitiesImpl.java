@@ -244,6 +244,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
       case SUPERSEDED -> Steps.of(Outcome.STALE, "SUPERSEDED");
       case EXPIRED -> Steps.of(Outcome.STALE, "APPROVAL_EXPIRED");
       case KILLED -> Steps.of(Outcome.STOPPED, "KILL_SWITCH");
+      case HELD -> held(work.order());
       case BUSY -> throw waitingForItsTurn(work.order());
       case LIMITED -> Steps.of(Outcome.STOPPED, "LIMIT_REACHED");
     };
@@ -296,6 +297,16 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     } catch (StoreUnavailableException away) {
       log.warn("{} {}: its outcome is not noted", order.incident(), order.action());
     }
+  }
+
+  private StepResult held(WorkOrder order) {
+    String hold = null;
+    try {
+      hold = claims.holding(order).orElse(null);
+    } catch (StoreUnavailableException away) {
+      log.debug("Nobody knows which hold keeps {} back: {}", order.action(), away.getMessage());
+    }
+    return Steps.of(Outcome.STOPPED, "HELD", "hold", hold);
   }
 
   /** It is tried again until the approval expires; meanwhile people see what it waits for. */

@@ -37,6 +37,8 @@ public class Claims {
     SUPERSEDED,
     /** The kill switch is pulled. */
     KILLED,
+    /** A hold keeps the action back. */
+    HELD,
     /** The approval does not count any more. */
     EXPIRED,
     /** Too many calls lately. */
@@ -157,6 +159,9 @@ public class Claims {
     if (killed(order.profile())) {
       return Optional.of(Answer.KILLED);
     }
+    if (hold(order).isPresent()) {
+      return Optional.of(Answer.HELD);
+    }
     if (expired(order)) {
       return Optional.of(Answer.EXPIRED);
     }
@@ -194,6 +199,24 @@ public class Claims {
         .param("profile", profile)
         .query(Boolean.class)
         .single();
+  }
+
+  /** The hold that keeps the order's action back now, as the incident last recorded it. */
+  public Optional<String> holding(WorkOrder order) {
+    return InTime.translating(() -> hold(order));
+  }
+
+  /** The record and this transaction take the incident's row by turns: what it has counts. */
+  private Optional<String> hold(WorkOrder order) {
+    return jdbc.sql(
+            """
+            select held from ledger_entry
+            where incident = :incident and action = :action and held is not null\
+            """)
+        .param("incident", order.incident())
+        .param("action", order.action())
+        .query(String.class)
+        .optional();
   }
 
   private boolean expired(WorkOrder order) {

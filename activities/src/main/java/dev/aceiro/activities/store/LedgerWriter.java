@@ -6,6 +6,7 @@ import static dev.aceiro.activities.store.Columns.utc;
 
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.incident.IncidentState;
 import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,16 @@ final class LedgerWriter {
       """
       insert into ledger_entry (incident, action, position, type, parameters, reason, state, settled,
           in_force, proposed_by, proposed_at, applied_at, digest, target, risk, undoable,
-          captures, attempts, undos, code, params)
+          captures, attempts, undos, code, params, held)
       values (:incident, :action, :position, :type, :parameters::jsonb, :reason, :state, :settled,
           :inForce, :proposedBy, :proposedAt, :appliedAt, :digest, :target, :risk, :undoable,
-          :captures, :attempts, :undos, :code, :params::jsonb)
+          :captures, :attempts, :undos, :code, :params::jsonb, :held)
       on conflict (incident, action) do update set
           position = excluded.position, state = excluded.state, settled = excluded.settled,
           in_force = excluded.in_force, applied_at = excluded.applied_at, digest = excluded.digest,
           target = excluded.target, risk = excluded.risk, undoable = excluded.undoable,
           captures = excluded.captures, attempts = excluded.attempts, undos = excluded.undos,
-          code = excluded.code, params = excluded.params""";
+          code = excluded.code, params = excluded.params, held = excluded.held""";
 
   private final JdbcClient jdbc;
 
@@ -34,13 +35,15 @@ final class LedgerWriter {
     this.jdbc = jdbc;
   }
 
-  void project(String incident, List<Action> actions) {
+  void project(IncidentState state) {
+    List<Action> actions = state.actions();
     for (int position = 0; position < actions.size(); position++) {
-      upsert(incident, position, actions.get(position));
+      Action action = actions.get(position);
+      upsert(state.id(), position, action, state.held().get(action.id()));
     }
   }
 
-  private void upsert(String incident, int position, Action action) {
+  private void upsert(String incident, int position, Action action, @Nullable String held) {
     Capture capture = action.capture();
     jdbc.sql(UPSERT)
         .param("incident", incident)
@@ -64,6 +67,7 @@ final class LedgerWriter {
         .param("undos", action.undos())
         .param("code", clean(action.code()))
         .param("params", json(clean(action.params())))
+        .param("held", held, Types.VARCHAR)
         .update();
   }
 

@@ -122,7 +122,7 @@ public class Records {
     long revision = before.revision();
     if (state != null && before.olderThan(batch.generation(), state.revision())) {
       incidents.update(batch.generation(), state);
-      ledger.project(state.id(), state.actions());
+      ledger.project(state);
       revision = state.revision();
       if (!state.ownsKeys()) {
         inbox.releaseKeys(batch.incident());

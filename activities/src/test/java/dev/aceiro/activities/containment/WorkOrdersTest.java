@@ -271,13 +271,51 @@ class WorkOrdersTest {
   }
 
   @Test
+  void aHoldThatCameAfterTheApprovalStopsTheCallAndSaysWhich() {
+    WorkOrder apply = hands.approved(order());
+    held(apply, "NO_ROLLBACK");
+    int calls = lamp.calls.get();
+    ActionReport report = hands.execute(apply);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(report.code()).isEqualTo("HELD");
+    assertThat(report.params()).containsEntry("hold", "NO_ROLLBACK");
+    assertThat(lamp.calls).hasValue(calls);
+    assertThat(hands.claims().find(apply)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForItsTurnMeetsTheHoldThatCameMeanwhile() {
+    WorkOrder first = hands.approved(order()).in("lab", Risk.DISRUPTIVE, 1);
+    hands.steps().apply(first);
+    ledger("update ledger_entry set attempts = 1 where incident = :id", first);
+    WorkOrder second = hands.approved(order()).in("lab", Risk.DISRUPTIVE, 1);
+    int calls = lamp.calls.get();
+    assertThatThrownBy(() -> hands.steps().apply(second))
+        .hasStackTraceContaining(ContainmentActivities.NOT_CLAIMED);
+
+    held(second, "EVIDENCE_FIRST");
+    assertThat(hands.steps().apply(second).code()).isEqualTo("HELD");
+    assertThat(lamp.calls).hasValue(calls);
+
+    ledger("update ledger_entry set held = null where incident = :id", second);
+    ledger("update ledger_entry set state = 'APPLIED' where incident = :id", first);
+    assertThat(hands.steps().apply(second).outcome()).isEqualTo(Outcome.APPLIED);
+  }
+
+  private void held(WorkOrder order, String hold) {
+    ledger("update ledger_entry set held = '" + hold + "' where incident = :id", order);
+  }
+
+  private void ledger(String sql, WorkOrder order) {
+    JdbcClient.create(database.dataSource()).sql(sql).param("id", order.incident()).update();
+  }
+
+  @Test
   void whatMustWaitForItsTurnSaysForWhichActionAndCallsNothing() {
     WorkOrder first = hands.approved(order()).in("prod", Risk.DISRUPTIVE, 1);
     hands.steps().apply(first);
-    JdbcClient.create(database.dataSource())
-        .sql("update ledger_entry set attempts = 1 where incident = :id")
-        .param("id", first.incident())
-        .update();
+    ledger("update ledger_entry set attempts = 1 where incident = :id", first);
     int calls = lamp.calls.get();
 
     assertThatThrownBy(

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,64 @@ class ClaimsTest {
   }
 
   @Test
+  void whatAHoldKeepsBackIsNotCalledUntilTheRecordSaysThatItIsLifted() {
+    recordedWith(2);
+    recorded(2, "NO_ROLLBACK");
+
+    assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.HELD);
+    assertThat(claims.holding(order(ID, 1, null))).contains("NO_ROLLBACK");
+    assertThat(claims.of(ID)).isEmpty();
+
+    recorded(3, null);
+    assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.CLAIMED);
+    assertThat(claims.holding(order(ID, 1, null))).isEmpty();
+
+    recorded(4, "NO_ROLLBACK");
+    assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.ALREADY_CLAIMED);
+    assertThat(claim(order(ID, 1, null).again())).isEqualTo(Answer.HELD);
+  }
+
+  @Test
+  void aHoldOnOneActionStopsNoOther() {
+    Action other = Samples.action("A2").ordered(OrderKind.APPLY);
+    Action held = Samples.action("A1").ordered(OrderKind.APPLY);
+    records.store(batch(Samples.held(Samples.withActions(ID, 1, held, other), "A1", "NO_ROLLBACK")));
+
+    assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.HELD);
+    assertThat(claim(order(ID, "A2", 1, null))).isEqualTo(Answer.CLAIMED);
+  }
+
+  @Test
+  void ofAHoldAndAClaimAtTheSameTimeTheOneThatIsRecordedFirstCounts() throws Exception {
+    Action action = Samples.action("A1").ordered(OrderKind.APPLY);
+    for (int round = 0; round < 40; round++) {
+      String id = "INC-3" + (100 + round);
+      records.store(batch(Samples.withActions(id, 1, action)));
+      CountDownLatch go = new CountDownLatch(1);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Boolean> claimedWhenItHeld =
+            threads.submit(
+                () -> {
+                  go.await();
+                  records.store(
+                      batch(Samples.held(Samples.withActions(id, 2, action), "A1", "NO_ROLLBACK")));
+                  return !claims.of(id).isEmpty();
+                });
+        Future<Answer> answer =
+            threads.submit(
+                () -> {
+                  go.await();
+                  return claim(order(id, 1, null));
+                });
+        go.countDown();
+
+        assertThat(answer.get())
+            .isEqualTo(claimedWhenItHeld.get() ? Answer.CLAIMED : Answer.HELD);
+      }
+    }
+  }
+
+  @Test
   void applicationsAreLimitedWithinATime() {
     recordedWith(3);
     Limits limits = new Limits(2, 100, Duration.ofHours(1));
@@ -204,6 +263,11 @@ class ClaimsTest {
 
   private Answer claim(WorkOrder order) {
     return claims.claim(order, Limits.NONE);
+  }
+
+  private void recorded(long revision, @Nullable String hold) {
+    Action action = Samples.action("A1").ordered(OrderKind.APPLY).ordered(OrderKind.APPLY);
+    records.store(batch(Samples.held(Samples.withActions(ID, revision, action), "A1", hold)));
   }
 
   private void recordedWith(int attempts) {

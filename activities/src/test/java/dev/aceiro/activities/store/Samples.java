@@ -167,13 +167,25 @@ final class Samples {
         });
   }
 
+  /** The same state, in which that hold keeps the action's order back; none where it is null. */
+  static IncidentState held(IncidentState state, String action, @Nullable String hold) {
+    if (hold != null) {
+      state.held().put(action, hold);
+    }
+    return state;
+  }
+
   static WorkOrder order(String incident, int attempt, @Nullable Instant expires) {
+    return order(incident, "A1", attempt, expires);
+  }
+
+  static WorkOrder order(String incident, String action, int attempt, @Nullable Instant expires) {
     return new WorkOrder(
         "local/" + incident,
         incident,
         1,
         "plooral",
-        "A1",
+        action,
         attempt,
         1,
         OrderKind.APPLY,

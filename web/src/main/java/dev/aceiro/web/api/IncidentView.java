@@ -280,8 +280,8 @@ record IncidentView(
    * What keeps actions back.
    *
    * @param hold which
-   * @param scenario the scenario whose playbook asks for it
-   * @param flags raised flags that put it
+   * @param scenario the scenario whose playbook asks for it, or did
+   * @param flags flags that put it, also cleared ones
    * @param liftedBy roles, each of which must say so by a person of its own
    * @param said who has said so
    * @param missing roles that have not
@@ -289,6 +289,9 @@ record IncidentView(
    * @param evidenceTaken whether the evidence it asks for is there
    * @param lifted whether people have lifted it
    * @param source where its rule comes from
+   * @param asked whether a raised flag or the present scenario still asks for it; it stays all the
+   *     same
+   * @param since when it came to be; null where that is not kept
    */
   record HoldView(
       Hold hold,
@@ -300,7 +303,9 @@ record IncidentView(
       List<String> evidence,
       boolean evidenceTaken,
       boolean lifted,
-      String source) {}
+      String source,
+      boolean asked,
+      @Nullable Instant since) {}
 
   /**
    * What stands at the targets of the playbook.

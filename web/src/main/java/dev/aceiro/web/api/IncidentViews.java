@@ -249,7 +249,9 @@ class IncidentViews {
         hold.evidence(),
         hold.taken(),
         hold.lifted(),
-        hold.source());
+        hold.source(),
+        hold.asked(),
+        hold.since());
   }
 
   private List<ActionView> actions(Incident incident, Instant now, Locale locale) {
@@ -263,8 +265,7 @@ class IncidentViews {
             action ->
                 action(
                     action,
-                    state,
-                    incident.plan(),
+                    incident,
                     captures,
                     why(incident.held(action), locale),
                     now))
@@ -273,11 +274,12 @@ class IncidentViews {
 
   private static ActionView action(
       Action action,
-      IncidentState state,
-      ResponsePlan plan,
+      Incident incident,
       List<Captures.Captured> captures,
       @Nullable Saying held,
       Instant now) {
+    IncidentState state = incident.state();
+    ResponsePlan plan = incident.plan();
     Capture capture = action.capture();
     ApprovalRule rule = capture == null ? null : plan.approval(capture.risk());
     return new ActionView(
@@ -292,7 +294,7 @@ class IncidentViews {
         state.leftInPlace(action),
         capture == null ? null : capture(action, capture, captures),
         action.approvals(),
-        rule == null ? null : rule.needed(action.byItself()),
+        rule == null ? null : incident.approvalsNeeded(action),
         rule == null ? List.of() : rule.roles(),
         capture == null
             ? null

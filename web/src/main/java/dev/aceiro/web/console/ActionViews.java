@@ -79,7 +79,7 @@ final class ActionViews {
     Capture capture = action.capture();
     List<Approval> standing = standing(action);
     int needed =
-        capture == null ? 0 : incident.plan().approval(capture.risk()).needed(action.byItself());
+        capture == null ? 0 : incident.approvalsNeeded(action);
     List<ActionView.Line> diff = diff(action);
     return new ActionView(
         action.id(),

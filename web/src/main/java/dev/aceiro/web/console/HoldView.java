@@ -51,6 +51,9 @@ record HoldView(
     List<String> lines = new ArrayList<>();
     lines.add(reader.say("hold." + hold.hold().name() + ".why"));
     lines.add(reader.say("holds.by", "reasons", reasons(reader, hold)));
+    if (!hold.asked() && hold.since() != null) {
+      lines.add(reader.say("holds.stays", "time", reader.time(hold.since())));
+    }
     for (HoldLift said : hold.said()) {
       lines.add(
           reader.say(

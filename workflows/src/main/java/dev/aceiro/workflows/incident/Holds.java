@@ -4,8 +4,10 @@ import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.HoldLift;
+import dev.aceiro.workflows.containment.HoldPut;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.OrderKind;
+import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.HoldRule;
@@ -18,12 +20,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which holds stand and which of an incident's actions they stop, read from its state and its plan
- * alone: a flag that is raised puts its holds at once, one that is cleared takes along what it
- * alone held.
+ * alone. A flag that is raised and a scenario that is said put theirs at once; what was put stays
+ * until people lift it, also when the flag is cleared or the scenario corrected, for one person can
+ * do that.
  */
 final class Holds {
   private final Incident incident;
@@ -43,26 +47,101 @@ final class Holds {
       return null;
     }
     String asking = asking(hold);
-    List<String> flags =
-        rule.flags().stream().filter(incident.state().flags()::containsKey).toList();
-    if (asking == null && flags.isEmpty()) {
+    List<String> flags = raised(rule);
+    boolean asked = asking != null || !flags.isEmpty();
+    HoldPut put = put(hold);
+    if (!asked && put == null) {
       return null;
     }
     List<HoldLift> said =
         incident.state().lifts.stream().filter(lift -> lift.hold() == hold).toList();
     List<String> missing = missing(rule.liftedBy(), said);
-    List<String> evidence = hold.asksForEvidence() ? evidenceToTake() : List.of();
+    List<String> evidence = hold.asksForEvidence() ? evidenceToTake(put, asked) : List.of();
     return new StandingHold(
         hold,
-        asking,
-        flags,
+        asking == null && put != null ? put.scenario() : asking,
+        put == null ? flags : together(put.flags(), flags),
         rule.liftedBy(),
         said,
         missing,
         evidence,
         hold.asksForEvidence() && evidence.isEmpty() && evidenceTaken(),
         missing.isEmpty() && !said.isEmpty(),
-        rule.source());
+        rule.source(),
+        asked,
+        put == null ? null : put.at());
+  }
+
+  private List<String> raised(HoldRule rule) {
+    return rule.flags().stream().filter(incident.state().flags()::containsKey).toList();
+  }
+
+  private @Nullable HoldPut put(Hold hold) {
+    return incident.state().holdsPut.stream()
+        .filter(one -> one.hold() == hold)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Remembers what is asked for now and why: it stays when nothing asks for it any more. */
+  void keep(Instant now) {
+    if (!incident.state().strict()) {
+      return;
+    }
+    List<HoldPut> put = new ArrayList<>();
+    for (Hold hold : Hold.values()) {
+      HoldPut kept = kept(hold, now);
+      if (kept != null) {
+        put.add(kept);
+      }
+    }
+    incident.state().holdsPut = put;
+  }
+
+  private @Nullable HoldPut kept(Hold hold, Instant now) {
+    HoldRule rule = incident.plan().containment().hold(hold);
+    HoldPut before = put(hold);
+    if (rule == null) {
+      return before;
+    }
+    String asking = asking(hold);
+    List<String> flags = raised(rule);
+    if (asking == null && flags.isEmpty()) {
+      return before;
+    }
+    return before == null
+        ? new HoldPut(hold, asking, flags, evidenceSteps(), now)
+        : new HoldPut(
+            hold,
+            before.scenario() == null ? asking : before.scenario(),
+            together(before.flags(), flags),
+            asMany(before.evidence(), evidenceSteps()),
+            before.at());
+  }
+
+  /** What people have lifted is over once nothing asks for it any more. */
+  private void forget() {
+    for (StandingHold one : standing()) {
+      if (one.lifted() && !one.asked()) {
+        incident.state().holdsPut.removeIf(put -> put.hold() == one.hold());
+      }
+    }
+  }
+
+  private static List<String> together(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
+  }
+
+  /** As many of each as the one that has more of it. */
+  private static List<String> asMany(List<String> some, List<String> others) {
+    List<String> all = new ArrayList<>(some);
+    List<String> left = new ArrayList<>(some);
+    for (String one : others) {
+      if (!left.remove(one)) {
+        all.add(one);
+      }
+    }
+    return all;
   }
 
   /** The scenario of the incident, if its playbook asks for that hold. */
@@ -103,8 +182,26 @@ final class Holds {
         hold.hold().name(),
         "evidence",
         waitsForEvidence ? String.join(", ", hold.evidence()) : null,
+        "who",
+        who(hold),
         "roles",
         String.join(", ", missingOf(hold)));
+  }
+
+  /** The orders that must not be carried out now: the action and the hold that keeps it back. */
+  SortedMap<String, String> stoppedOrders() {
+    SortedMap<String, String> stopped = new TreeMap<>();
+    for (WorkOrder order : incident.state().orders()) {
+      StandingHold hold = stopping(incident.ledger().get(order.action()), order.kind());
+      if (hold != null) {
+        stopped.put(order.action(), hold.hold().name());
+      }
+    }
+    return stopped;
+  }
+
+  private static String who(StandingHold hold) {
+    return hold.liftedBy().isEmpty() ? "ANY" : "EACH";
   }
 
   /** Who must still say so: any of the leads where the rule names nobody. */
@@ -128,11 +225,25 @@ final class Holds {
     more.add(lift(hold, actor, now));
     boolean counts =
         hold.liftedBy().isEmpty()
-            ? incident.leads(actor)
+            ? leads(actor)
             : missing(hold.liftedBy(), more).size() < hold.missing().size();
     return counts
         ? null
-        : Refusal.of(RefusalCode.NEEDS_ROLE, "roles", String.join(", ", missingOf(hold)));
+        : Refusal.of(
+            RefusalCode.LIFT_NEEDS_ROLE,
+            "hold",
+            id,
+            "who",
+            who(hold),
+            "roles",
+            String.join(", ", missingOf(hold)));
+  }
+
+  /** Anybody may take a role in an incident with one click: that lifts nothing. */
+  private boolean leads(Actor actor) {
+    return incident.state().strict()
+        ? incident.plan().leads(actor.roles())
+        : incident.leads(actor);
   }
 
   /** Takes somebody's word that a hold may go. */
@@ -166,13 +277,14 @@ final class Holds {
     return new HoldLift(hold.hold(), actor.person(), held(actor, hold), now);
   }
 
-  /** The roles of the hold that somebody holds, by the profile or in this incident. */
+  /** The roles of the hold that somebody holds, by the profile. */
   private List<String> held(Actor actor, StandingHold hold) {
     return hold.liftedBy().stream()
         .filter(
             role ->
                 actor.roles().contains(role)
-                    || actor.person().equals(incident.state().roles().get(role)))
+                    || (!incident.state().strict()
+                        && actor.person().equals(incident.state().roles().get(role))))
         .toList();
   }
 
@@ -191,6 +303,8 @@ final class Holds {
   /** Notes which holds have begun to stand, and which no longer do. */
   void follow(Instant now) {
     IncidentState state = incident.state();
+    keep(now);
+    forget();
     List<StandingHold> standing = standing();
     List<String> codes = standing.stream().map(one -> one.hold().name()).toList();
     if (codes.equals(state.holdsStanding)) {
@@ -247,11 +361,12 @@ final class Holds {
 
   // ---- evidence ----
 
-  private List<String> evidenceToTake() {
+  private List<String> evidenceToTake(@Nullable HoldPut put, boolean asked) {
+    List<String> present = asked ? evidenceSteps() : List.of();
     SortedMap<String, Integer> taken = new TreeMap<>();
     evidence().forEach(action -> taken.merge(action.type(), 1, Integer::sum));
     List<String> missing = new ArrayList<>();
-    for (String type : evidenceSteps()) {
+    for (String type : put == null ? present : asMany(put.evidence(), present)) {
       if (taken.merge(type, -1, Integer::sum) < 0) {
         missing.add(type);
       }

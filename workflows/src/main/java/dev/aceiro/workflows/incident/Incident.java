@@ -15,6 +15,7 @@ import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Agenda;
+import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.Clock;
 import dev.aceiro.workflows.policy.Deadline;
 import dev.aceiro.workflows.policy.Milestone;
@@ -121,6 +122,12 @@ public final class Incident {
       case APPLIED, ACHIEVED_CAUSE_UNPROVEN, UNDO_FAILED -> held(action, OrderKind.UNDO);
       default -> null;
     };
+  }
+
+  /** How many people must approve an action that has been captured. */
+  public int approvalsNeeded(Action action) {
+    ApprovalRule rule = ledger.rule(action);
+    return state.strict ? rule.needed(action.byItself()) : rule.count();
   }
 
   /** Whether somebody leads, by the profile or by a role they took in this incident. */
@@ -340,6 +347,7 @@ public final class Incident {
     holds.follow(now);
     ledger.release(now);
     steps.advance(now);
+    state.held = holds.stoppedOrders();
     List<Deadline> due = agenda().stream().filter(d -> !d.due().isAfter(now)).toList();
     outbox.fire(due, now);
     closeIfDone(now);
@@ -413,8 +421,10 @@ public final class Incident {
       state.severityByPerson = true;
     }
     if (said.optional("scenario") != null) {
+      holds.keep(now);
       state.scenario = said.optional("scenario");
       raisePlaybookFlags(now);
+      holds.keep(now);
       targets.baseline();
     }
     if (said.optional("environment") != null) {
@@ -513,6 +523,7 @@ public final class Incident {
   void raiseFlag(Actor actor, String flag, @Nullable String reason, Instant now) {
     state.flags.put(flag, now);
     holds.flagRaised(flag);
+    holds.keep(now);
     note(now, EntryCode.FLAG_RAISED, actor, "flag", flag, "reason", reason);
     if (state.resolvedAt != null) {
       state.postmortem = owed();
@@ -520,6 +531,7 @@ public final class Incident {
   }
 
   void clearFlag(Actor actor, String flag, String reason, Instant now) {
+    holds.keep(now);
     state.flags.remove(flag);
     note(now, EntryCode.FLAG_CLEARED, actor, "flag", flag, "reason", reason);
   }

@@ -6,6 +6,7 @@ import dev.aceiro.workflows.communication.WaitingUpdate;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.HoldLift;
+import dev.aceiro.workflows.containment.HoldPut;
 import dev.aceiro.workflows.containment.Reading;
 import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
@@ -107,6 +108,9 @@ public final class IncidentState {
   List<Unexplained> unexplained = new ArrayList<>();
   List<HoldLift> lifts = new ArrayList<>();
   List<String> holdsStanding = new ArrayList<>();
+  boolean strict;
+  List<HoldPut> holdsPut = new ArrayList<>();
+  SortedMap<String, String> held = new TreeMap<>();
   List<StepRun> steps = new ArrayList<>();
   @Nullable String stepsStopped;
 
@@ -134,6 +138,7 @@ public final class IncidentState {
     state.etaWaits = true;
     state.surveys = !opening.drill();
     state.sparing = true;
+    state.strict = true;
     return state;
   }
 
@@ -202,8 +207,15 @@ public final class IncidentState {
    */
   public IncidentState raisedTo(int nextGeneration) {
     generation = nextGeneration;
+    strict = true;
     orders.replaceAll(order -> order.of(nextGeneration));
     surveyOrders.replaceAll(order -> order.of(nextGeneration));
+    return this;
+  }
+
+  /** This state as the next run begins with it. Changes this object. */
+  IncidentState inNextRun() {
+    strict = true;
     return this;
   }
 
@@ -429,6 +441,20 @@ public final class IncidentState {
    */
   boolean sparing() {
     return sparing;
+  }
+
+  /**
+   * Whether a hold stays until it is lifted, only roles of the profile lift it, and what is
+   * destructive needs somebody's approval whatever the plan says. Incidents that began before that
+   * do not, and their histories say so; they do from their next run on.
+   */
+  public boolean strict() {
+    return strict;
+  }
+
+  /** Actions whose order must not be carried out now, and the hold that keeps it back. */
+  public SortedMap<String, String> held() {
+    return held;
   }
 
   /**

@@ -166,7 +166,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     }
     IncidentInput input =
         new IncidentInput(
-            incident.state(),
+            incident.state().inNextRun(),
             incident.plan(),
             new ArrayList<>(incident.journal().entries()),
             new ArrayList<>(incident.journal().answers()),

@@ -121,10 +121,6 @@ final class Ledger {
     return incident.plan().approval(capture.risk());
   }
 
-  private int needed(Action action) {
-    return rule(action).needed(action.byItself());
-  }
-
   void approve(Actor actor, String id, Instant now) {
     Action action = get(id);
     List<Approval> approvals = new ArrayList<>(standing(action, now));
@@ -141,7 +137,7 @@ final class Ledger {
         "count",
         String.valueOf(approvals.size()),
         "needed",
-        String.valueOf(needed(action)));
+        String.valueOf(incident.approvalsNeeded(action)));
     applyIfApproved(id, now);
   }
 
@@ -184,7 +180,7 @@ final class Ledger {
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
-    if (standing.size() < needed(action) && standing.stream().noneMatch(yes -> yes.policy() != null)
+    if (standing.size() < incident.approvalsNeeded(action) && standing.stream().noneMatch(yes -> yes.policy() != null)
         || incident.holds().stopping(action, OrderKind.APPLY) != null) {
       return;
     }

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 /** A hold stops what it names, whoever approves it, until what lifts it has happened. */
 @Timeout(60)
 class HoldsTest {
-  private static final Actor COMMANDER =
+  static final Actor COMMANDER =
       new Actor("plooral/engineering-manager", List.of("engineering-manager"), "api");
-  private static final Actor SECURITY =
+  static final Actor SECURITY =
       new Actor("plooral/security-team", List.of("security-team"), "api");
   private static final List<String> BOTH = List.of("engineering-manager", "security-team");
 
@@ -43,9 +43,15 @@ class HoldsTest {
     for (Hold hold : Hold.values()) {
       rules.add(new HoldRule(hold, List.of("SECURITY"), BOTH, "004 S10"));
     }
+    return plan(rules, holds);
+  }
+
+  private static ResponsePlan plan(List<HoldRule> rules, String... holds) {
     return PlooralPlan.plan(
         new ContainmentRules(rules, null),
         List.of(
+            new Playbook(
+                "database-down", "Database", List.of(), List.of(), List.of(), List.of()),
             new Playbook(
                 "api-errors",
                 "API",
@@ -73,7 +79,7 @@ class HoldsTest {
                 null)));
   }
 
-  private static Drive drive(String... holds) {
+  static Drive drive(String... holds) {
     Drive drive =
         new Drive(
             "P0",
@@ -88,7 +94,7 @@ class HoldsTest {
     return drive.at(Duration.ofMinutes(1));
   }
 
-  private static void propose(Drive drive, String type) {
+  static void propose(Drive drive, String type) {
     int before = drive.state().actions().size();
     drive.decide(
         ON_CALL,
@@ -105,7 +111,7 @@ class HoldsTest {
                 && state.actions().getLast().state() != ActionState.CAPTURING);
   }
 
-  private static Action action(Drive drive, String id) {
+  static Action action(Drive drive, String id) {
     return drive.state().actions().stream()
         .filter(a -> a.id().equals(id))
         .findFirst()
@@ -120,7 +126,7 @@ class HoldsTest {
     return capture.digest();
   }
 
-  private static void approve(Drive drive, Actor actor, String id) {
+  static void approve(Drive drive, Actor actor, String id) {
     drive.decide(actor, "approve-action", "action", id, "digest", digest(drive, id));
   }
 
@@ -129,11 +135,11 @@ class HoldsTest {
     drive.until(state -> action(drive, id).state() == ActionState.APPLIED);
   }
 
-  private static void lift(Drive drive, Actor actor, String hold) {
+  static void lift(Drive drive, Actor actor, String hold) {
     drive.decide(actor, "lift-hold", "hold", hold, "reason", "investigado");
   }
 
-  private static void refused(RefusalCode why, String part, Runnable said) {
+  static void refused(RefusalCode why, String part, Runnable said) {
     assertThatThrownBy(said::run)
         .isInstanceOf(WorkflowUpdateException.class)
         .hasStackTraceContaining(why.name())
@@ -149,7 +155,10 @@ class HoldsTest {
       refused(RefusalCode.ACTION_HELD, "security-team", () -> approve(drive, LEAD, "A1"));
       applied(drive, "A2");
 
-      refused(RefusalCode.NEEDS_ROLE, "security-team", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+      refused(
+          RefusalCode.LIFT_NEEDS_ROLE,
+          "security-team",
+          () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
       lift(drive, COMMANDER, "NO_ROLLBACK");
       refused(
           RefusalCode.LIFT_NEEDS_ANOTHER,
@@ -180,11 +189,32 @@ class HoldsTest {
   }
 
   @Test
-  void whoTookTheRoleMayLift() {
+  void aRoleThatSomebodyTookOrWasGivenInTheIncidentLiftsNothing() {
     try (Drive drive = drive("NO_ROLLBACK")) {
-      drive.decide(LEAD, "take-role", "role", "engineering-manager");
-      lift(drive, LEAD, "NO_ROLLBACK");
       lift(drive, SECURITY, "NO_ROLLBACK");
+      drive.decide(LEAD, "take-role", "role", "engineering-manager");
+      refused(
+          RefusalCode.LIFT_NEEDS_ROLE,
+          "engineering-manager",
+          () -> lift(drive, LEAD, "NO_ROLLBACK"));
+      drive.decide(
+          COMMANDER, "hand-over-role", "role", "engineering-manager", "person", ON_CALL.person());
+      refused(RefusalCode.LIFT_NEEDS_ROLE, "NO_ROLLBACK", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
+    }
+  }
+
+  @Test
+  void aLeadByTheProfileLiftsWhatNamesNobodyAndOneWhoTookTheRoleDoesNot() {
+    ResponsePlan anyLead =
+        plan(List.of(new HoldRule(Hold.NO_ROLLBACK, List.of("SECURITY"), List.of(), "ours")));
+    try (Drive drive = new Drive("P0", anyLead, world -> {})) {
+      drive.at(Duration.ofMinutes(1));
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      drive.decide(ON_CALL, "take-role", "role", "platform-lead");
+      refused(RefusalCode.LIFT_NEEDS_ROLE, "ANY", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+      lift(drive, LEAD, "NO_ROLLBACK");
       assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
     }
   }
@@ -241,29 +271,92 @@ class HoldsTest {
   }
 
   @Test
-  void aFlagRaisedLaterHoldsWhatWaitsAndClearingItLetsGo() {
+  void aFlagRaisedLaterHoldsWhatWaitsAndClearingItLiftsNothing() {
     try (Drive drive = drive()) {
       propose(drive, "railway.rollback");
       drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
       refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
       lift(drive, COMMANDER, "NO_ROLLBACK");
       drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
-      applied(drive, "A1");
+      refused(RefusalCode.ACTION_HELD, "security-team", () -> approve(drive, LEAD, "A1"));
+      assertThat(standing(drive, Hold.NO_ROLLBACK))
+          .satisfies(
+              hold -> {
+                assertThat(hold.asked()).isFalse();
+                assertThat(hold.flags()).containsExactly("SECURITY");
+                assertThat(hold.since()).isNotNull();
+              });
 
       // What was said of the flag before says nothing of it now.
       drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
       lift(drive, SECURITY, "NO_ROLLBACK");
-      assertThat(incident(drive).standingHolds())
-          .filteredOn(hold -> hold.hold() == Hold.NO_ROLLBACK)
-          .singleElement()
-          .satisfies(hold -> assertThat(hold.missing()).containsExactly("engineering-manager"));
+      assertThat(standing(drive, Hold.NO_ROLLBACK).missing())
+          .containsExactly("engineering-manager");
       drive.at(Duration.ofMinutes(30));
-      assertThat(drive.codes(EntryCode.HOLD_GONE)).hasSize(3);
+      assertThat(drive.codes(EntryCode.HOLD_GONE)).isEmpty();
     }
   }
 
   @Test
-  void whatIsApprovedAndMustBeCapturedAgainIsHeldAndGoesOnWhenTheFlagIsCleared() {
+  void whatWasLiftedIsOverOnceNothingAsksForIt() {
+    try (Drive drive = drive()) {
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
+      assertThat(incident(drive).standingHolds())
+          .extracting(StandingHold::hold)
+          .containsExactly(Hold.EVIDENCE_FIRST, Hold.NO_ROTATION_UNDO);
+      drive.at(Duration.ofMinutes(30));
+      assertThat(drive.codes(EntryCode.HOLD_GONE)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anotherScenarioLiftsNothing() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      propose(drive, "railway.rollback");
+      drive.decide(ON_CALL, "triage", "scenario", "database-down");
+      drive.at(Duration.ofMinutes(2));
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+      assertThat(standing(drive, Hold.NO_ROLLBACK))
+          .satisfies(
+              hold -> {
+                assertThat(hold.asked()).isFalse();
+                assertThat(hold.scenario()).isEqualTo("api-errors");
+              });
+    }
+  }
+
+  @Test
+  void theEvidenceOfTheScenarioThatAskedForItIsOwedUnderAnotherOneToo() {
+    try (Drive drive = drive("EVIDENCE_FIRST")) {
+      propose(drive, "ecs.force-new-deployment");
+      drive.decide(ON_CALL, "triage", "scenario", "database-down");
+      drive.at(Duration.ofMinutes(2));
+      drive.world.natures.put("logs.export", Nature.EVIDENCE);
+      propose(drive, "logs.export");
+      applied(drive, "A2");
+      refused(RefusalCode.HELD_FOR_EVIDENCE, "aurora.snapshot", () -> approve(drive, LEAD, "A1"));
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A3");
+      applied(drive, "A1");
+    }
+  }
+
+  @Test
+  void aHoldOutlivesTheEngineWithWhatPutIt() {
+    try (Drive drive = drive()) {
+      propose(drive, "railway.rollback");
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
+      drive.at(Duration.ofMinutes(5)).away(Duration.ofMinutes(10));
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+    }
+  }
+
+  @Test
+  void whatIsApprovedAndMustBeCapturedAgainIsHeldAndGoesOnWhenThatIsLifted() {
     try (Drive drive = drive()) {
       propose(drive, "railway.rollback");
       drive.world.apply = order -> World.step(Outcome.STALE);
@@ -276,10 +369,16 @@ class HoldsTest {
       drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
       assertThat(action(drive, "A2").approvals()).hasSize(1);
       drive.world.apply = order -> World.step(Outcome.APPLIED);
+      drive.world.beforeApply = () -> {};
       int calls = drive.world.calls.get();
       drive.at(Duration.ofMinutes(8));
-      assertThat(drive.world.calls).hasValue(calls);
       drive.decide(ON_CALL, "clear-flag", "flag", "SECURITY", "reason", "não era");
+      drive.at(Duration.ofMinutes(9));
+      assertThat(drive.world.calls).hasValue(calls);
+      for (String hold : List.of("NO_ROLLBACK", "EVIDENCE_FIRST")) {
+        lift(drive, COMMANDER, hold);
+        lift(drive, SECURITY, hold);
+      }
       drive.until(state -> action(drive, "A2").state() == ActionState.APPLIED);
       assertThat(drive.world.calls).hasValue(calls + 1);
     }
@@ -336,6 +435,13 @@ class HoldsTest {
   private static void undo(Drive drive, String id) {
     drive.decide(LEAD, "undo-action", "action", id, "reason", "volta");
     drive.until(state -> action(drive, id).state() == ActionState.UNDONE);
+  }
+
+  private static StandingHold standing(Drive drive, Hold hold) {
+    return incident(drive).standingHolds().stream()
+        .filter(one -> one.hold() == hold)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Incident incident(Drive drive) {

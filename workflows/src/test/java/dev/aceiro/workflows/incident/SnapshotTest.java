@@ -64,6 +64,18 @@ class SnapshotTest {
   }
 
   @Test
+  void anIncidentFromBeforeKeepsItsOldRulesUntilItsNextRun() throws IOException {
+    try (Drive drive = Drive.resume(read(Stage.CONTAIN))) {
+      drive.decide(LEAD, "note", "text", "still the same run");
+      assertThat(drive.state().strict()).isFalse();
+      drive.decide(LEAD, "mark-contained", "summary", "next run");
+      drive.until(IncidentState::strict);
+      assertThat(drive.state().stage()).isEqualTo(Stage.RECOVER);
+    }
+    assertThat(read(Stage.CONTAIN).raisedTo(2).strict()).isTrue();
+  }
+
+  @Test
   void anIncidentThatWasLostBeforeItsFirstRecordIsOpenedAndResumed() throws IOException {
     IncidentState reserved = read(Stage.TRIAGE);
     reserved.nextSequence = 1;
