@@ -27,7 +27,8 @@ final class LedgerWriter {
           in_force = excluded.in_force, applied_at = excluded.applied_at, digest = excluded.digest,
           target = excluded.target, risk = excluded.risk, undoable = excluded.undoable,
           captures = excluded.captures, attempts = excluded.attempts, undos = excluded.undos,
-          code = excluded.code, params = excluded.params, held = excluded.held""";
+          code = excluded.code, params = excluded.params, held = excluded.held\
+      """;
 
   private final JdbcClient jdbc;
 

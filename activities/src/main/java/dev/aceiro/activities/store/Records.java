@@ -66,7 +66,8 @@ public class Records {
               throw refused;
             }
             log.warn(
-                "PostgreSQL cannot store a batch of {} as it is (SQLSTATE {}): what it refuses goes to quarantine",
+                "PostgreSQL cannot store a batch of {} as it is (SQLSTATE {}): what it refuses goes"
+                    + " to quarantine",
                 batch.incident(),
                 SqlStates.of(refused));
             return inTransaction(status -> piecewise(batch, status));

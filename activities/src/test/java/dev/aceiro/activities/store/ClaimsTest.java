@@ -161,7 +161,8 @@ class ClaimsTest {
   void aHoldOnOneActionStopsNoOther() {
     Action other = Samples.action("A2").ordered(OrderKind.APPLY);
     Action held = Samples.action("A1").ordered(OrderKind.APPLY);
-    records.store(batch(Samples.held(Samples.withActions(ID, 1, held, other), "A1", "NO_ROLLBACK")));
+    records.store(
+        batch(Samples.held(Samples.withActions(ID, 1, held, other), "A1", "NO_ROLLBACK")));
 
     assertThat(claim(order(ID, 1, null))).isEqualTo(Answer.HELD);
     assertThat(claim(order(ID, "A2", 1, null))).isEqualTo(Answer.CLAIMED);
@@ -191,8 +192,7 @@ class ClaimsTest {
                 });
         go.countDown();
 
-        assertThat(answer.get())
-            .isEqualTo(claimedWhenItHeld.get() ? Answer.CLAIMED : Answer.HELD);
+        assertThat(answer.get()).isEqualTo(claimedWhenItHeld.get() ? Answer.CLAIMED : Answer.HELD);
       }
     }
   }

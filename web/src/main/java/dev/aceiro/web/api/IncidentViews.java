@@ -261,14 +261,7 @@ class IncidentViews {
     }
     List<Captures.Captured> captures = record.captures(state.id());
     return state.actions().stream()
-        .map(
-            action ->
-                action(
-                    action,
-                    incident,
-                    captures,
-                    why(incident.held(action), locale),
-                    now))
+        .map(action -> action(action, incident, captures, why(incident.held(action), locale), now))
         .toList();
   }
 

@@ -78,8 +78,7 @@ final class ActionViews {
   ActionView view(Action action) {
     Capture capture = action.capture();
     List<Approval> standing = standing(action);
-    int needed =
-        capture == null ? 0 : incident.approvalsNeeded(action);
+    int needed = capture == null ? 0 : incident.approvalsNeeded(action);
     List<ActionView.Line> diff = diff(action);
     return new ActionView(
         action.id(),

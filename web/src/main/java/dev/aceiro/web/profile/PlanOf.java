@@ -171,14 +171,14 @@ final class PlanOf {
                 new HoldRule(
                     hold,
                     entry.flags(),
-                    entry.liftedBy().isEmpty() ? lifters() : entry.liftedBy(),
+                    entry.liftedBy().isEmpty() ? lifters(document.roles()) : entry.liftedBy(),
                     said(entry.source(), document.decisions())))
-        .orElseGet(() -> new HoldRule(hold, List.of(), lifters(), ""));
+        .orElseGet(() -> new HoldRule(hold, List.of(), lifters(document.roles()), ""));
   }
 
   /** Whoever commands and whoever answers for security, as far as there are such roles. */
-  private List<String> lifters() {
-    return document.roles().stream()
+  static List<String> lifters(List<RoleEntry> roles) {
+    return roles.stream()
         .filter(role -> LIFTERS.contains(role.canonical()))
         .map(RoleEntry::id)
         .toList();

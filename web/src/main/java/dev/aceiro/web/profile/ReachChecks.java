@@ -3,9 +3,16 @@ package dev.aceiro.web.profile;
 import dev.aceiro.web.profile.Fault.Level;
 import dev.aceiro.web.profile.yaml.ChannelsFile;
 import dev.aceiro.web.profile.yaml.ContactEntry;
+import dev.aceiro.web.profile.yaml.DecisionsFile;
 import dev.aceiro.web.profile.yaml.RoleEntry;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
+import dev.aceiro.workflows.containment.HoldLift;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +50,41 @@ final class ReachChecks {
       }
     }
     ladder();
+    holds();
+  }
+
+  /** Whoever is named must each have a person of its own, or nobody ever lifts it. */
+  private void holds() {
+    Map<String, List<ContactEntry>> contacts = reading.contacts;
+    if (reading.decisions == null || contacts == null) {
+      return;
+    }
+    for (int i = 0; i < reading.decisions.holds().size(); i++) {
+      DecisionsFile.HoldEntry hold = reading.decisions.holds().get(i);
+      List<String> lifters =
+          hold.liftedBy().isEmpty() ? PlanOf.lifters(reading.roles) : hold.liftedBy();
+      SortedMap<String, List<String>> people = new TreeMap<>();
+      for (String role : lifters) {
+        for (ContactEntry contact : contacts.getOrDefault(role, List.of())) {
+          people.computeIfAbsent(contact.person(), person -> new ArrayList<>()).add(role);
+        }
+      }
+      List<HoldLift> all = new ArrayList<>();
+      people.forEach(
+          (person, roles) -> all.add(new HoldLift(hold.hold(), person, roles, Instant.EPOCH)));
+      List<String> missing = HoldLift.missing(lifters, all);
+      if (!missing.isEmpty()) {
+        faults.add(
+            level(),
+            "decisions.yaml",
+            "/holds/" + i,
+            "hold-unliftable",
+            "value",
+            hold.hold().name(),
+            "roles",
+            String.join(", ", missing));
+      }
+    }
   }
 
   private void rule(Rule rule) {

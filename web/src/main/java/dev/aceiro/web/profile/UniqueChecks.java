@@ -31,6 +31,13 @@ final class UniqueChecks {
     }
     if (reading.decisions != null) {
       each("decisions.yaml", "/holds", "hold", reading.decisions.holds(), h -> h.hold().name());
+      for (int i = 0; i < reading.decisions.holds().size(); i++) {
+        SortedMap<String, String> lifters = new TreeMap<>();
+        List<String> liftedBy = reading.decisions.holds().get(i).liftedBy();
+        for (int r = 0; r < liftedBy.size(); r++) {
+          once(lifters, liftedBy.get(r), "decisions.yaml", "/holds/" + i + "/liftedBy/" + r);
+        }
+      }
     }
     if (reading.estate != null) {
       each("estate.yaml", "/services", "id", reading.estate.services(), s -> s.id());

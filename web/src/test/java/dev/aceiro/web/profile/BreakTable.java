@@ -530,6 +530,20 @@ final class BreakTable {
               "alarms/ShopDown.yaml:7 /raise/0/when/alarmsFiring/0: the folder alarms has no alarm"
                   + " 'TillDown'; it has: ShopDown."),
           new Break(
+              "twice",
+              "decisions.yaml",
+              "[manager, on-call]}",
+              "[manager, manager]}",
+              "decisions.yaml:7 /holds/0/liftedBy/1: there is already a 'manager' in"
+                  + " decisions.yaml; names are unique."),
+          new Break(
+              "hold-unliftable",
+              "contacts.yaml",
+              "person: max",
+              "person: ann",
+              "decisions.yaml:7 /holds/0: nobody could lift NO_ROLLBACK: each of its roles must say"
+                  + " so, by a person of its own, and contacts.yaml has none left for on-call."),
+          new Break(
               "destructive-unapproved",
               "decisions.yaml",
               "{risk: DISRUPTIVE, count: 1, roles: [on-call, manager]}",

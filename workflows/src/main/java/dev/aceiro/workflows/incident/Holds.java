@@ -14,10 +14,8 @@ import dev.aceiro.workflows.policy.HoldRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,7 +53,7 @@ final class Holds {
     }
     List<HoldLift> said =
         incident.state().lifts.stream().filter(lift -> lift.hold() == hold).toList();
-    List<String> missing = missing(rule.liftedBy(), said);
+    List<String> missing = HoldLift.missing(rule.liftedBy(), said);
     List<String> evidence = hold.asksForEvidence() ? evidenceToTake(put, asked) : List.of();
     return new StandingHold(
         hold,
@@ -226,7 +224,7 @@ final class Holds {
     boolean counts =
         hold.liftedBy().isEmpty()
             ? leads(actor)
-            : missing(hold.liftedBy(), more).size() < hold.missing().size();
+            : HoldLift.missing(hold.liftedBy(), more).size() < hold.missing().size();
     return counts
         ? null
         : Refusal.of(
@@ -241,9 +239,7 @@ final class Holds {
 
   /** Anybody may take a role in an incident with one click: that lifts nothing. */
   private boolean leads(Actor actor) {
-    return incident.state().strict()
-        ? incident.plan().leads(actor.roles())
-        : incident.leads(actor);
+    return incident.state().strict() ? incident.plan().leads(actor.roles()) : incident.leads(actor);
   }
 
   /** Takes somebody's word that a hold may go. */
@@ -333,30 +329,6 @@ final class Holds {
       }
     }
     state.holdsStanding = new ArrayList<>(codes);
-  }
-
-  /** Roles for which nobody of their own has spoken: one person speaks for one role. */
-  static List<String> missing(List<String> roles, List<HoldLift> said) {
-    SortedMap<String, HoldLift> spoken = new TreeMap<>();
-    for (HoldLift lift : said) {
-      speak(lift, spoken, new LinkedHashSet<>());
-    }
-    return roles.stream().filter(role -> !spoken.containsKey(role)).toList();
-  }
-
-  /** Finds a role for a person, also by giving another person another of theirs. */
-  private static boolean speak(
-      HoldLift lift, SortedMap<String, HoldLift> spoken, Set<String> tried) {
-    for (String role : lift.roles()) {
-      if (tried.add(role)) {
-        HoldLift present = spoken.get(role);
-        if (present == null || speak(present, spoken, tried)) {
-          spoken.put(role, lift);
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   // ---- evidence ----

@@ -180,7 +180,8 @@ final class Ledger {
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
-    if (standing.size() < incident.approvalsNeeded(action) && standing.stream().noneMatch(yes -> yes.policy() != null)
+    if (standing.size() < incident.approvalsNeeded(action)
+            && standing.stream().noneMatch(yes -> yes.policy() != null)
         || incident.holds().stopping(action, OrderKind.APPLY) != null) {
       return;
     }

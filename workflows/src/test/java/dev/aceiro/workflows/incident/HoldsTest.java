@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class HoldsTest {
   static final Actor COMMANDER =
       new Actor("plooral/engineering-manager", List.of("engineering-manager"), "api");
-  static final Actor SECURITY =
-      new Actor("plooral/security-team", List.of("security-team"), "api");
+  static final Actor SECURITY = new Actor("plooral/security-team", List.of("security-team"), "api");
   private static final List<String> BOTH = List.of("engineering-manager", "security-team");
 
   /** SECURITY puts all three, and the playbook of the scenario names these. */
@@ -50,8 +49,7 @@ class HoldsTest {
     return PlooralPlan.plan(
         new ContainmentRules(rules, null),
         List.of(
-            new Playbook(
-                "database-down", "Database", List.of(), List.of(), List.of(), List.of()),
+            new Playbook("database-down", "Database", List.of(), List.of(), List.of(), List.of()),
             new Playbook(
                 "api-errors",
                 "API",
@@ -156,9 +154,7 @@ class HoldsTest {
       applied(drive, "A2");
 
       refused(
-          RefusalCode.LIFT_NEEDS_ROLE,
-          "security-team",
-          () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+          RefusalCode.LIFT_NEEDS_ROLE, "security-team", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
       lift(drive, COMMANDER, "NO_ROLLBACK");
       refused(
           RefusalCode.LIFT_NEEDS_ANOTHER,
@@ -199,7 +195,8 @@ class HoldsTest {
           () -> lift(drive, LEAD, "NO_ROLLBACK"));
       drive.decide(
           COMMANDER, "hand-over-role", "role", "engineering-manager", "person", ON_CALL.person());
-      refused(RefusalCode.LIFT_NEEDS_ROLE, "NO_ROLLBACK", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
+      refused(
+          RefusalCode.LIFT_NEEDS_ROLE, "NO_ROLLBACK", () -> lift(drive, ON_CALL, "NO_ROLLBACK"));
       lift(drive, COMMANDER, "NO_ROLLBACK");
       assertThat(incident(drive).standingHolds().getFirst().lifted()).isTrue();
     }
@@ -422,10 +419,10 @@ class HoldsTest {
   void peopleAreAssignedToRolesSoThatAsManyAsPossibleAreSpokenFor() {
     HoldLift both = lift("a", "one", "two");
     HoldLift first = lift("b", "one");
-    assertThat(Holds.missing(List.of("one", "two"), List.of(both, first))).isEmpty();
-    assertThat(Holds.missing(List.of("one", "two"), List.of(first, lift("c", "one"))))
+    assertThat(HoldLift.missing(List.of("one", "two"), List.of(both, first))).isEmpty();
+    assertThat(HoldLift.missing(List.of("one", "two"), List.of(first, lift("c", "one"))))
         .containsExactly("two");
-    assertThat(Holds.missing(List.of("one", "two"), List.of())).containsExactly("one", "two");
+    assertThat(HoldLift.missing(List.of("one", "two"), List.of())).containsExactly("one", "two");
   }
 
   private static HoldLift lift(String person, String... roles) {

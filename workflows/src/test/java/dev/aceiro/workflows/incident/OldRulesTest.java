@@ -31,7 +31,8 @@ class OldRulesTest {
       PlooralPlan.plan(
           new ContainmentRules(
               List.of(
-                  new HoldRule(Hold.NO_ROLLBACK, List.of("SECURITY"), List.of("security-team"), "")),
+                  new HoldRule(
+                      Hold.NO_ROLLBACK, List.of("SECURITY"), List.of("security-team"), "")),
               null),
           List.of());
 
