@@ -1,10 +1,8 @@
 package dev.aceiro.activities.aws;
 
 import dev.aceiro.activities.containment.ActionRefusedException;
-import dev.aceiro.activities.containment.Call;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
@@ -20,9 +18,6 @@ final class Aurora {
 
   /** How a cluster is when it can be worked on. */
   static final String AVAILABLE = "available";
-
-  /** How {@link #nameOf} names, before the incident is known. */
-  static final String NEW = "inc-<incident>-<action>";
 
   private Aurora() {}
 
@@ -90,18 +85,6 @@ final class Aurora {
 
   private static int tier(DBClusterMember member) {
     return Objects.requireNonNullElse(member.promotionTier(), Integer.MAX_VALUE);
-  }
-
-  /**
-   * What an action makes is called by its incident and ledger entry: there is one of each, and a
-   * second call for the same entry is refused by the service.
-   */
-  static String nameOf(Call call) {
-    String name =
-        (call.incident() + "-" + call.action())
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-");
-    return name.startsWith("inc-") ? name : "inc-" + name;
   }
 
   /** The target as people read it. */

@@ -84,7 +84,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
             .fact("status", cluster.status())
             .fact("warning.takes-minutes", kind)
             .stays("members", Settings.list(members))
-            .changes(READER, null, Aurora.NEW + " (" + kind + ")")
+            .changes(READER, null, Made.NEW + " (" + kind + ")")
             .raw(Trees.of(cluster))
             .undoable(true);
     return before.build();
@@ -96,24 +96,24 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
     return Before.of(
             Aurora.named(target.cluster(), imaginedPlace(target)), call(target, kind), risk())
         .byHand(byHand(target, kind, "aurora-postgresql"))
-        .changes(READER, null, Aurora.NEW + " (" + kind + ")")
+        .changes(READER, null, Made.NEW + " (" + kind + ")")
         .undoable(true)
         .build();
   }
 
   private static String call(Target target, String kind) {
     return "rds:CreateDBInstance {\"DBClusterIdentifier\":\"%s\",\"DBInstanceIdentifier\":\"%s\",\"DBInstanceClass\":\"%s\"}"
-        .formatted(target.cluster(), Aurora.NEW, kind);
+        .formatted(target.cluster(), Made.NEW, kind);
   }
 
   private String byHand(Target target, String kind, String engine) {
     return "aws rds create-db-instance%s --db-cluster-identifier %s --db-instance-identifier %s --db-instance-class %s --engine %s"
-        .formatted(imaginedPlace(target).option(), target.cluster(), Aurora.NEW, kind, engine);
+        .formatted(imaginedPlace(target).option(), target.cluster(), Made.NEW, kind, engine);
   }
 
   @Override
   public Receipt apply(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     aws()
         .write(
             Service.RDS,
@@ -132,7 +132,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   @Override
   public Effect effect(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     // One of that name that was there before is what another installation has made.
     boolean older = Settings.list(before.relevant().get("members")).contains(name);
     return !older && there(target, call) ? Effect.ours(READER, name) : Effect.absent();
@@ -140,7 +140,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   @Override
   public Progress verify(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     if (!there(target, call)) {
       return Progress.running("aurora.reader-creating", READER, name, "status", "?");
     }
@@ -152,7 +152,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
 
   @Override
   public Receipt undo(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     DBCluster cluster = cluster(target);
     if (!members(cluster).contains(name)) {
       throw new ActionRefusedException("aurora.reader-gone", READER, name);
@@ -173,11 +173,11 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
   @Override
   public Effect undoEffect(Target target, Before before, Call call) {
     if (!there(target, call)) {
-      return Effect.ours(READER, Aurora.nameOf(call));
+      return Effect.ours(READER, Made.nameOf(call));
     }
-    DBInstance reader = Aurora.instance(aws(), place(target), Aurora.nameOf(call));
+    DBInstance reader = Aurora.instance(aws(), place(target), Made.nameOf(call));
     return "deleting".equals(reader.dbInstanceStatus())
-        ? Effect.ours(READER, Aurora.nameOf(call))
+        ? Effect.ours(READER, Made.nameOf(call))
         : Effect.absent();
   }
 
@@ -186,7 +186,7 @@ final class AuroraAddReader extends AwsOneShot<AuroraAddReader.Target> {
   }
 
   private boolean there(Target target, Call call) {
-    return members(cluster(target)).contains(Aurora.nameOf(call));
+    return members(cluster(target)).contains(Made.nameOf(call));
   }
 
   private static List<String> members(DBCluster cluster) {

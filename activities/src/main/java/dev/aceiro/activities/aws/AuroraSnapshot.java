@@ -69,7 +69,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
         .relevant("cluster", cluster.dbClusterArn())
         .relevant("snapshots", Settings.list(present))
         .fact("status", cluster.status())
-        .changes("snapshot", null, Aurora.NEW)
+        .changes("snapshot", null, Made.NEW)
         .raw(Trees.of(cluster))
         .build();
   }
@@ -78,23 +78,23 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
   public Before imagine(Target target) {
     return Before.of(Aurora.named(target.cluster(), imaginedPlace(target)), call(target), risk())
         .byHand(byHand(target))
-        .changes("snapshot", null, Aurora.NEW)
+        .changes("snapshot", null, Made.NEW)
         .build();
   }
 
   private static String call(Target target) {
     return "rds:CreateDBClusterSnapshot {\"DBClusterIdentifier\":\"%s\",\"DBClusterSnapshotIdentifier\":\"%s\"}"
-        .formatted(target.cluster(), Aurora.NEW);
+        .formatted(target.cluster(), Made.NEW);
   }
 
   private String byHand(Target target) {
     return "aws rds create-db-cluster-snapshot%s --db-cluster-identifier %s --db-cluster-snapshot-identifier %s"
-        .formatted(imaginedPlace(target).option(), target.cluster(), Aurora.NEW);
+        .formatted(imaginedPlace(target).option(), target.cluster(), Made.NEW);
   }
 
   @Override
   public Receipt apply(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     aws()
         .write(
             Service.RDS,
@@ -111,7 +111,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
 
   @Override
   public Effect effect(Target target, Before before, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     // One of that name that was there before is what another installation has made.
     boolean older = Settings.list(before.relevant().get("snapshots")).contains(name);
     return older || ours(target, call) == null ? Effect.absent() : Effect.ours("snapshot", name);
@@ -120,7 +120,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
   @Override
   public Progress verify(Target target, Before before, Call call) {
     DBClusterSnapshot snapshot = ours(target, call);
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     if (snapshot == null) {
       return Progress.running("aurora.snapshot-creating", "snapshot", name, "done", "0");
     }
@@ -138,7 +138,7 @@ final class AuroraSnapshot extends AwsOneShot<AuroraSnapshot.Target> {
   }
 
   private @Nullable DBClusterSnapshot ours(Target target, Call call) {
-    String name = Aurora.nameOf(call);
+    String name = Made.nameOf(call);
     return snapshots(target).stream()
         .filter(snapshot -> name.equals(snapshot.dbClusterSnapshotIdentifier()))
         .findFirst()

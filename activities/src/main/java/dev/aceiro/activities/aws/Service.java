@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClientBuilder;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClientBuilder;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -61,6 +63,9 @@ record Service<C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
 
   static final Service<RdsClient, RdsClientBuilder> RDS =
       new Service<>(RdsClient.class, RdsClient::builder);
+
+  static final Service<CloudWatchLogsClient, CloudWatchLogsClientBuilder> LOGS =
+      new Service<>(CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
 
   static final Service<SqsClient, SqsClientBuilder> SQS =
       new Service<>(SqsClient.class, SqsClient::builder);

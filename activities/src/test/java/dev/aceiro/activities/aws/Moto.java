@@ -72,12 +72,25 @@ final class Moto {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=b")
+                "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/iam/aws4_request,"
+                    + " SignedHeaders=host, Signature=b")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "Action=CreateRole&Version=2010-05-08&RoleName=worker&AssumeRolePolicyDocument=%7B%7D"))
             .build());
     return "arn:aws:iam::123456789012:role/worker";
+  }
+
+  /** Makes a bucket: nothing here has a client for them. */
+  static void bucket(String name) {
+    send(
+        HttpRequest.newBuilder(server().resolve("/" + name))
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,"
+                    + " SignedHeaders=host, Signature=b")
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build());
   }
 
   private static void send(HttpRequest request) {

@@ -39,6 +39,7 @@ class GeneratedPermissionsTest {
           Params.of("kind", "sqs-queue", "name", "q"),
           Params.of("kind", "aurora-cluster", "name", "a", "instances", "a-1, a-2"),
           Params.of("kind", "cloudfront-distribution", "name", "d", "id", "E1"),
+          Params.of("kind", "log-group", "name", "/ecs/c", "bucket", "evidence"),
           Params.of("kind", "pipeline", "name", "p"),
           Params.of("kind", "load-balancer", "name", "b"),
           Params.of("kind", "security-group", "id", "sg-1"),
@@ -90,6 +91,7 @@ class GeneratedPermissionsTest {
             .allMatch(
                 arn ->
                     arn.equals("*")
+                        || arn.matches("arn:aws:s3:::[^{}*\\s]+/[^{}\\s]+")
                         || arn.matches("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d{12}:[^{}\\s]+"));
       }
     }
