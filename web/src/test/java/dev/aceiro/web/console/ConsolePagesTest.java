@@ -243,6 +243,17 @@ class ConsolePagesTest {
   }
 
   @Test
+  void aHoldWhoseScenarioAndFlagAreGoneSaysThatItStays() {
+    Page breach = under("etp-express", "P0", "security-breach", Duration.ZERO);
+    assertThat(breach.part("holds")).doesNotContain("fica até que o levantem");
+    String id = breach.at().getPath().substring("/incidents/".length());
+    say(id, "triage", "severity", "P0", "scenario", "openai-down");
+    say(id, "clear-flag", "flag", "SECURITY", "reason", "Não era.");
+    assertThat(paper.get("/incidents/" + id).part("holds"))
+        .contains("o playbook security-breach", "Isso terminou", "fica até que o levantem");
+  }
+
+  @Test
   void anEffectOfARuleSaysWhatIsToBeDoneByHand() {
     Page late = under("etp-express", "P3", null, Duration.ofHours(49));
     assertThat(late.part("duties"))

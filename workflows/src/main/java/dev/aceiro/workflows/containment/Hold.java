@@ -1,6 +1,6 @@
 package dev.aceiro.workflows.containment;
 
-/** What keeps actions from being applied or undone for a while, whoever has approved them. */
+/** What keeps actions from being applied or undone until it is lifted, whoever approves them. */
 public enum Hold {
   /** No older version comes back before the investigation: it would destroy evidence. */
   NO_ROLLBACK {
