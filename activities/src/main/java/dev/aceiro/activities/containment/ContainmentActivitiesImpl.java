@@ -63,7 +63,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     this.beforeStates = beforeStates;
     this.settings = settings;
     this.clock = clock;
-    this.surveyor = new Surveyor(registry, beforeStates, settings.poll(), clock);
+    this.surveyor = new Surveyor(registry, beforeStates, settings, clock);
   }
 
   @Override

@@ -45,6 +45,26 @@ final class Standing {
     return left;
   }
 
+  /**
+   * Puts back what the action found, in values that were read after it.
+   *
+   * @param standing the values; changed
+   * @param same whether a reading of the target shows the same values as the action's capture, so
+   *     that one that it removed would be among them
+   */
+  static void takeBack(
+      SortedMap<String, String> standing, ActionHandler<?> handler, Before before, boolean same) {
+    SortedMap<String, String> found = handler.standing(before);
+    for (String name : left(handler, before, false).keySet()) {
+      String value = before.relevant().get(name);
+      if (value == null) {
+        standing.remove(name);
+      } else if (standing.containsKey(name) || same && found != null && found.containsKey(name)) {
+        standing.put(name, value);
+      }
+    }
+  }
+
   /** The values as they may be kept: without secrets, a long one as its digest. */
   static SortedMap<String, String> shown(SortedMap<String, String> values) {
     SortedMap<String, String> shown = new TreeMap<>();

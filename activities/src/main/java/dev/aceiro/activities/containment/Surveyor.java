@@ -14,6 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +33,22 @@ final class Surveyor {
 
   private static final int LOOKS = 3;
 
+  /** How soon it hears that the activity is to end. */
+  private static final Duration BREATH = Duration.ofSeconds(1);
+
   private final ActionRegistry registry;
   private final BeforeStates beforeStates;
-  private final Duration pause;
+  private final ContainmentSettings settings;
   private final InstantSource clock;
 
   Surveyor(
-      ActionRegistry registry, BeforeStates beforeStates, Duration pause, InstantSource clock) {
+      ActionRegistry registry,
+      BeforeStates beforeStates,
+      ContainmentSettings settings,
+      InstantSource clock) {
     this.registry = registry;
     this.beforeStates = beforeStates;
-    this.pause = pause;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -44,16 +56,65 @@ final class Surveyor {
     List<Done> ledger = ledger(order);
     List<Reading> readings = new ArrayList<>();
     int bytes = 0;
-    for (SurveyStep step : order.steps()) {
-      heart.says(step.type());
-      Reading reading = read(order, step, ledger, heart);
+    for (Reading reading : readAll(order, ledger, heart)) {
       bytes += bytes(reading.values()) + bytes(reading.accounted());
       readings.add(
           bytes <= BYTES
               ? reading
-              : nothing(step, Reading.State.LEFT_OUT, reading.target(), "TOO_MUCH_TO_COMPARE"));
+              : nothing(
+                  reading.step(), Reading.State.LEFT_OUT, reading.target(), "TOO_MUCH_TO_COMPARE"));
     }
     return readings;
+  }
+
+  /**
+   * All at once: a target that is slow holds up no other, and is left alone when its time is up.
+   */
+  private List<Reading> readAll(SurveyOrder order, List<Done> ledger, Heart heart) {
+    heart.says("reading " + order.steps().size());
+    ExecutorService readers =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("aceiro-survey").factory());
+    try {
+      List<Future<Reading>> all = new ArrayList<>();
+      for (SurveyStep step : order.steps()) {
+        all.add(readers.submit(() -> read(order, step, ledger, heart)));
+      }
+      long end = System.nanoTime() + settings.readWithin().toNanos();
+      List<Reading> readings = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        Reading reading = inTime(all.get(i), end, heart);
+        readings.add(
+            reading != null
+                ? reading
+                : nothing(order.steps().get(i), Reading.State.UNREADABLE, "", "TARGET_SLOW"));
+      }
+      return readings;
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  /** What was read, or null where it takes too long. */
+  private static @Nullable Reading inTime(Future<Reading> reading, long end, Heart heart) {
+    while (true) {
+      long left = end - System.nanoTime();
+      try {
+        return reading.get(Math.clamp(left, 0, BREATH.toNanos()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException notYet) {
+        if (left <= 0) {
+          return null;
+        }
+        heart.rest(Duration.ZERO);
+      } catch (ExecutionException broken) {
+        if (broken.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException(broken.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
   }
 
   private static int bytes(SortedMap<String, String> values) {
@@ -75,47 +136,59 @@ final class Surveyor {
     }
     for (int look = 1; ; look++) {
       try {
-        return reading(step, work, ledger);
+        return reading(order, step, work, ledger);
       } catch (ActionRefusedException refused) {
         return nothing(step, Reading.State.LEFT_OUT, "", refused.code());
       } catch (RuntimeException unreadable) {
         log.warn("{} cannot be read: {}", step.type(), Redaction.of(unreadable.toString()));
         if (look == LOOKS) {
           String code =
-              unreadable instanceof NotTakenException notTaken
-                  ? notTaken.code()
-                  : "TARGET_UNREADABLE";
+              unreadable instanceof NotTakenException notTaken ? notTaken.code() : "TARGET_UNREAD";
           return nothing(step, Reading.State.UNREADABLE, "", code);
         }
       }
-      heart.rest(pause);
+      heart.rest(settings.poll());
     }
   }
 
-  private Reading reading(SurveyStep step, Work<?> work, List<Done> ledger) {
+  private Reading reading(SurveyOrder order, SurveyStep step, Work<?> work, List<Done> ledger) {
     Before found = work.look();
     SortedMap<String, String> standing = work.handler().standing(found);
     String target = Redaction.of(found.target());
     if (standing == null) {
       return nothing(step, Reading.State.LEFT_OUT, target, "NOTHING_STANDS");
     }
+    List<Done> here =
+        ledger.stream().filter(done -> done.before().target().equals(found.target())).toList();
+    boolean baseline = order.kind() == SurveyOrder.Kind.BASELINE;
     return new Reading(
         step,
         Reading.State.READ,
         target,
-        Standing.shown(standing),
-        Standing.shown(accounted(found, ledger)),
+        Standing.shown(baseline ? before(step, standing, here) : standing),
+        baseline ? Params.none() : Standing.shown(accounted(here)),
         "READ",
         clock.instant());
   }
 
+  /** What stood there before the first entry: a baseline may be read after the ledger has begun. */
+  private static SortedMap<String, String> before(
+      SurveyStep step, SortedMap<String, String> present, List<Done> ledger) {
+    SortedMap<String, String> standing = new TreeMap<>(present);
+    for (Done done : ledger.reversed()) {
+      boolean same =
+          done.made().type().equals(step.type())
+              && done.made().parameters().equals(step.parameters());
+      Standing.takeBack(standing, done.handler(), done.before(), same);
+    }
+    return standing;
+  }
+
   /** What the latest entry on that target makes of each value. */
-  private static SortedMap<String, String> accounted(Before found, List<Done> ledger) {
+  private static SortedMap<String, String> accounted(List<Done> ledger) {
     SortedMap<String, String> accounted = new TreeMap<>();
     for (Done done : ledger) {
-      if (done.before().target().equals(found.target())) {
-        accounted.putAll(Standing.left(done.handler(), done.before(), done.made().undone()));
-      }
+      accounted.putAll(Standing.left(done.handler(), done.before(), done.made().undone()));
     }
     return accounted;
   }

@@ -327,26 +327,30 @@ public abstract class HandlerContract {
 
   private static void accounted(Bench bench, Hands hands) {
     WorkOrder order = order(bench, hands);
-    List<Reading> before = hands.survey(order, List.of());
+    List<Reading> before = hands.baseline(order);
     WorkOrder approved = hands.approved(order);
     course(hands, approved);
+    Made inForce = made(approved, false);
+    List<Reading> late = hands.baseline(order, inForce);
 
-    assertThat(Leftovers.compare(before, hands.survey(order, List.of(made(approved, false)))))
-        .isEmpty();
+    List<Reading> after = hands.survey(order, inForce);
+    assertThat(Leftovers.compare(before, after)).isEmpty();
+    assertThat(Leftovers.compare(late, after)).isEmpty();
     if (bench.undoable()) {
       hands.steps().undo(undoing(approved));
-      assertThat(Leftovers.compare(before, hands.survey(order, List.of(made(approved, true)))))
-          .isEmpty();
+      List<Reading> undone = hands.survey(order, made(approved, true));
+      assertThat(Leftovers.compare(before, undone)).isEmpty();
+      assertThat(Leftovers.compare(late, undone)).isEmpty();
     }
   }
 
   private static void found(Bench bench, Hands hands) {
     WorkOrder order = order(bench, hands);
-    List<Reading> before = hands.survey(order, List.of());
+    List<Reading> before = hands.baseline(order);
     bench.sameByAnotherHand();
 
     if (bench.handler() instanceof SettingHandler) {
-      assertThat(Leftovers.compare(before, hands.survey(order, List.of()))).isNotEmpty();
+      assertThat(Leftovers.compare(before, hands.survey(order))).isNotEmpty();
     }
     assertThat(bench.proxy().changes()).isZero();
   }

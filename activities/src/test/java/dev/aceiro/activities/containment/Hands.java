@@ -45,6 +45,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Hands implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  /** How long a survey has for a target. */
+  static final Duration READ_WITHIN = Duration.ofSeconds(10);
+
   private final TestDatabase database;
   private final Claims claims;
   private final Captures captures;
@@ -65,7 +68,8 @@ public final class Hands implements AutoCloseable {
             new ActionRegistry(List.of(handlers)),
             claims,
             new BeforeStates(captures, artefacts),
-            new ContainmentSettings(50, 200, Duration.ofHours(1), Duration.ofMillis(100)),
+            new ContainmentSettings(
+                50, 200, Duration.ofHours(1), Duration.ofMillis(100), READ_WITHIN),
             InstantSource.system());
     single.registerActivitiesImplementations(impl);
     activities =
@@ -117,7 +121,8 @@ public final class Hands implements AutoCloseable {
             insert into incident (id, workflow_id, profile, plan_hash, generation, title, stage,
                 severity, worst_severity, drill, opened_by, received_at, started_at)
             values (:id, :workflow, 'plooral', 'p', 1, 't', 'CONTAIN', 'P0', 'P0', :drill, 'ana',
-                now(), now())""")
+                now(), now())\
+            """)
         .param("id", incident)
         .param("workflow", "test/" + incident)
         .param("drill", drill)
@@ -127,7 +132,8 @@ public final class Hands implements AutoCloseable {
             insert into ledger_entry (incident, action, position, type, parameters, reason, state,
                 settled, in_force, proposed_by, proposed_at, captures, attempts, undos, code, params)
             values (:id, 'A1', 1, :type, '{}', 'r', 'APPLYING', false, false, 'ana', now(), 9, 9, 9,
-                'c', '{}')""")
+                'c', '{}')\
+            """)
         .param("id", incident)
         .param("type", type)
         .update();
@@ -181,17 +187,28 @@ public final class Hands implements AutoCloseable {
         result.capture(), () -> result.outcome() + " " + result.code() + " " + result.params());
   }
 
+  /** What is compared with later, read when the ledger says so much. */
+  public List<Reading> baseline(WorkOrder order, Made... made) {
+    return survey(SurveyOrder.Kind.BASELINE, order, List.of(order.parameters()), made);
+  }
+
   /** What a survey finds at the order's target, where the ledger says so much. */
-  public List<Reading> survey(WorkOrder order, List<Made> made) {
+  public List<Reading> survey(WorkOrder order, Made... made) {
+    return survey(SurveyOrder.Kind.CLOSING, order, List.of(order.parameters()), made);
+  }
+
+  /** What a survey finds at the targets of several steps of the order's type. */
+  public List<Reading> survey(
+      SurveyOrder.Kind kind, WorkOrder order, List<SortedMap<String, String>> steps, Made... made) {
     return activities.survey(
         new SurveyOrder(
             "S1",
-            made.isEmpty() ? SurveyOrder.Kind.BASELINE : SurveyOrder.Kind.CLOSING,
+            kind,
             order.incident(),
             order.generation(),
             order.profile(),
-            List.of(new SurveyStep(order.type(), order.parameters())),
-            made));
+            steps.stream().map(step -> new SurveyStep(order.type(), step)).toList(),
+            List.of(made)));
   }
 
   /** The order to apply what was captured, approved for half an hour. */

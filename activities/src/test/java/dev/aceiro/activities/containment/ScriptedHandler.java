@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aceiro.workflows.containment.Risk;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class ScriptedHandler implements ActionHandler<ScriptedHandler.Lamp> {
   volatile boolean undoable = true;
   volatile boolean already;
   volatile Runnable look = () -> {};
+  volatile Consumer<String> lookAt = name -> {};
   volatile Duration verifyTime = Duration.ofSeconds(20);
   volatile Function<Call, Receipt> apply = call -> Receipt.accepted("lamp", "lit");
   volatile Function<Call, Effect> effect = call -> Effect.absent();
@@ -78,6 +82,7 @@ final class ScriptedHandler implements ActionHandler<ScriptedHandler.Lamp> {
   @Override
   public Before capture(Lamp lamp) {
     look.run();
+    lookAt.accept(lamp.name());
     Before.Builder before =
         before(lamp)
             .relevant("state", state)
@@ -86,6 +91,13 @@ final class ScriptedHandler implements ActionHandler<ScriptedHandler.Lamp> {
             .fact("note", "token=" + secret)
             .raw(JsonNodeFactory.instance.objectNode().put("everything", secret));
     return already ? before.already().build() : before.build();
+  }
+
+  @Override
+  public SortedMap<String, String> standing(Before found) {
+    SortedMap<String, String> standing = new TreeMap<>(found.relevant());
+    standing.keySet().retainAll(List.of("state"));
+    return standing;
   }
 
   @Override

@@ -76,6 +76,11 @@ final class LeftViews {
   }
 
   private String why(String code) {
+    return why(code, reader);
+  }
+
+  /** Why a target is not compared, or of what nobody can say whether it is as it was. */
+  static String why(String code, Reader reader) {
     String words = ActionViews.why(code, Map.of(), reader);
     return words == null ? code : words;
   }

@@ -2,6 +2,8 @@ package dev.aceiro.web.console;
 
 import dev.aceiro.web.console.Desk.Communication;
 import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.Leftovers;
+import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.TimelineEntry;
 import dev.aceiro.workflows.policy.ResponsePlan;
@@ -50,6 +52,7 @@ final class PostmortemDraft {
     draft.clocks();
     draft.ask("detection", "cause", "contributing");
     draft.actions();
+    draft.left();
     draft.communications(sent);
     draft.ask("well", "wrong", "lucky", "improve");
     draft.timeline(entries);
@@ -118,6 +121,34 @@ final class PostmortemDraft {
           .append(oneLine(action.reason()))
           .append('\n');
     }
+  }
+
+  private void left() {
+    if (state.unexplained().isEmpty()) {
+      return;
+    }
+    heading("left");
+    for (Unexplained one : state.unexplained()) {
+      Leftovers.Found found = one.found();
+      text.append("- ")
+          .append(one.id())
+          .append(' ')
+          .append(found.target())
+          .append(": ")
+          .append(
+              found.code().equals(Leftovers.CHANGED)
+                  ? found.name() + " " + shown(found.before()) + " → " + shown(found.after()) + "."
+                  : LeftViews.why(found.code(), reader))
+          .append(' ')
+          .append(reader.word("difference-state", one.state().name()))
+          .append(one.action() == null ? "" : " (" + one.action() + ")")
+          .append(one.reason() == null ? "." : ". " + oneLine(one.reason()))
+          .append('\n');
+    }
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "∅" : value;
   }
 
   private void communications(List<Communication> sent) {

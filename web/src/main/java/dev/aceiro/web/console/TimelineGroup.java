@@ -59,6 +59,7 @@ enum TimelineGroup {
           DIFFERENCE_ADOPTED,
           DIFFERENCE_WAIVED,
           ACTION_APPROVED_BY_POLICY,
+          POLICY_APPROVAL_GONE,
           STEPS_STOPPED,
           HOLD_PUT,
           HOLD_GONE,

@@ -12,8 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** No clock ends before another that must precede it. */
+/** No clock ends before another that must precede it, and none that must end runs for too long. */
 final class ClockChecks {
+  /**
+   * Whoever said yes looked at what was there then, and knew who else was at work. An approved
+   * action that waits for its turn also writes history as long as its approval counts.
+   */
+  private static final Duration LONGEST_APPROVAL = Duration.ofHours(4);
+
   private final Reading reading;
   private final Faults faults;
 
@@ -40,8 +46,26 @@ final class ClockChecks {
     if (reading.channels != null) {
       ladder(reading.channels);
     }
+    if (reading.decisions != null) {
+      approvals(reading.decisions.approvalValidFor());
+    }
     windows();
     alarms();
+  }
+
+  private void approvals(Duration validFor) {
+    String place = "/approvalValidFor";
+    longer("decisions.yaml", place, validFor);
+    if (validFor.compareTo(LONGEST_APPROVAL) > 0) {
+      faults.error(
+          "decisions.yaml",
+          place,
+          "approval-too-long",
+          "value",
+          validFor.toString(),
+          "most",
+          LONGEST_APPROVAL.toString());
+    }
   }
 
   private void severity(String place, ClockTimes clocks) {

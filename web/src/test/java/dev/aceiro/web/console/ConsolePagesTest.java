@@ -828,6 +828,40 @@ class ConsolePagesTest {
     assertThat(page.forms()).doesNotContain("left-waive-difference-D1");
   }
 
+  @Test
+  void whyATargetThatNobodyCouldReadNeedsNothingIsOnThePageTheTimelineAndInThePostMortem() {
+    String id = changedByHand();
+    desk.rehearsal(id).hides();
+    clock.forward(Duration.ofHours(49));
+    desk.pass();
+
+    Page page = paper.get("/incidents/" + id);
+    assertThat(page.text())
+        .contains("plooral-cluster/plooral-api-service em aberto")
+        .contains("Não respondeu no tempo");
+    assertThat(page.forms())
+        .contains("left-waive-difference-D1")
+        .doesNotContain("left-adopt-difference-D1");
+    page = page.form("left-waive-difference-D1").set("f.reason", "").submit();
+    assertThat(page.text()).contains("plooral-cluster/plooral-api-service em aberto");
+
+    page =
+        paper
+            .get("/incidents/" + id)
+            .form("left-waive-difference-D1")
+            .set("f.reason", "olhei no console da AWS")
+            .submit();
+    assertThat(page.text())
+        .contains("plooral-cluster/plooral-api-service dispensada")
+        .contains("D1 foi dispensada")
+        .contains(": olhei no console da AWS");
+    assertThat(page.form("now-submit-draft").value("f.text"))
+        .contains("## O que diferia sem que uma ação explicasse")
+        .contains(
+            "- D1 plooral-cluster/plooral-api-service: Não respondeu no tempo que uma leitura dá a"
+                + " cada alvo. dispensada. olhei no console da AWS");
+  }
+
   // ---- all of it, without a script ----
 
   @Test

@@ -377,6 +377,13 @@ final class BreakTable {
                   + " contain.target (PT45M), which must precede it; lengthen the one or shorten"
                   + " the other."),
           new Break(
+              "approval-too-long",
+              "decisions.yaml",
+              "approvalValidFor: 15m",
+              "approvalValidFor: 1d",
+              "decisions.yaml:5 /approvalValidFor: an approval that counts for PT24H says nothing"
+                  + " about what is there then: at most PT4H."),
+          new Break(
               "no-time",
               "alarm-rules.yaml",
               "quietFor: 10m",

@@ -28,6 +28,7 @@ public final class Rehearsal {
   private final Incident incident;
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
+  private boolean hidden;
   private SortedMap<String, String> standing = Params.of("taskDefinition", "plooral-api:42");
 
   /** A message that became due, and what became of it. */
@@ -104,6 +105,11 @@ public final class Rehearsal {
     standing = Params.of(name, value);
   }
 
+  /** No target of a playbook can be read from now on. */
+  public synchronized void hides() {
+    hidden = true;
+  }
+
   private void survey(Instant now) {
     while (!incident.state().surveyOrders().isEmpty()) {
       SurveyOrder order = incident.state().surveyOrders().getFirst();
@@ -114,11 +120,11 @@ public final class Rehearsal {
                   step ->
                       new Reading(
                           step,
-                          Reading.State.READ,
-                          "plooral-cluster/plooral-api-service",
-                          standing,
+                          hidden ? Reading.State.UNREADABLE : Reading.State.READ,
+                          hidden ? "" : "plooral-cluster/plooral-api-service",
+                          hidden ? Params.none() : standing,
                           Params.none(),
-                          "READ",
+                          hidden ? "TARGET_SLOW" : "READ",
                           now))
               .toList(),
           now);

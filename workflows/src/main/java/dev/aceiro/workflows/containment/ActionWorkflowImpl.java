@@ -22,6 +22,10 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+  /** Who has waited for long looks again after this part of the time: the history stays short. */
+  private static final int PART = 60;
+
   private static final int MOST_CALLS = 2;
   private static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration LAST_LOOK_AGAIN = Duration.ofMinutes(1);
@@ -96,7 +100,8 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
             == Workflow.DEFAULT_VERSION) {
       return result;
     }
-    Instant end = now().plus(LONGEST_LOOKING);
+    Instant since = now();
+    Instant end = since.plus(LONGEST_LOOKING);
     Duration pause = FIRST_LOOK_AGAIN;
     String told = "";
     while (unreadable(result) && now().isBefore(end)) {
@@ -104,7 +109,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
         told = result.code();
       }
       Workflow.sleep(pause);
-      pause = longer(pause, LAST_LOOK_AGAIN);
+      pause = longer(pause, LAST_LOOK_AGAIN, since);
       result = reads.capture(order);
     }
     return result;
@@ -160,6 +165,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
       WorkOrder attempt,
       Function<WorkOrder, StepResult> once,
       Function<WorkOrder, StepResult> settle) {
+    Instant since = now();
     Duration pause = FIRST_PAUSE;
     StepResult unread = null;
     while (true) {
@@ -183,7 +189,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
         // PostgreSQL or the target is away: no claim, no call. Waiting is free of risk until the
         // approval expires.
         Workflow.sleep(pause);
-        pause = longer(pause, LONGEST_PAUSE);
+        pause = longer(pause, LONGEST_PAUSE, since);
         if (expired()) {
           return result(Outcome.STALE, "APPROVAL_EXPIRED");
         }
@@ -239,9 +245,11 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
         && cause.getType().equals(ContainmentActivities.NOT_CLAIMED);
   }
 
-  private static Duration longer(Duration pause, Duration longest) {
+  private static Duration longer(Duration pause, Duration longest, Instant since) {
     Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(longest) > 0 ? longest : twice;
+    Duration part = Duration.between(since, now()).dividedBy(PART);
+    Duration most = part.compareTo(longest) > 0 ? part : longest;
+    return twice.compareTo(most) > 0 ? most : twice;
   }
 
   private static StepResult result(Outcome outcome, String code) {
@@ -252,6 +260,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   private void report(StepResult result) {
     ActionReport report =
         report(result.outcome(), result.capture(), result.code(), result.params());
+    Instant since = now();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
@@ -259,7 +268,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
         return;
       } catch (RuntimeException notThere) {
         Workflow.sleep(pause);
-        pause = longer(pause, LONGEST_SILENCE);
+        pause = longer(pause, LONGEST_SILENCE, since);
       }
     }
   }

@@ -105,6 +105,10 @@ public final class Incident {
     return holds;
   }
 
+  Steps steps() {
+    return steps;
+  }
+
   /** The holds that its playbook and its flags have put, lifted ones too. */
   public List<StandingHold> standingHolds() {
     return holds.standing();
@@ -345,6 +349,7 @@ public final class Incident {
    */
   public List<Deadline> fireDue(Instant now) {
     holds.follow(now);
+    ledger.followPolicy(now);
     ledger.release(now);
     steps.advance(now);
     state.held = holds.stoppedOrders();
@@ -751,7 +756,7 @@ public final class Incident {
     state.externalUpdatedAt = null;
     state.resolvedAt = null;
     state.observationEndedAt = null;
-    targets.moved();
+    targets.relapsed();
     state.checks.clear();
     // What was lifted was lifted for what people knew before it came back.
     state.lifts.clear();

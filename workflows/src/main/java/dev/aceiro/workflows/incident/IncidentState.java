@@ -101,6 +101,7 @@ public final class IncidentState {
   boolean sparing;
   int surveysOrdered;
   int surveysAsked;
+  boolean surveyAsked;
   List<SurveyOrder> surveyOrders = new ArrayList<>();
   List<Reading> baseline = new ArrayList<>();
   @Nullable Instant surveyedAt;

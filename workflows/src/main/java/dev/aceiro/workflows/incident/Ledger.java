@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The actions of an incident and what may happen to them. The hands only do what stands here. */
 final class Ledger {
+  /** Code of an action whose call may be on its way. */
+  private static final String GOING = "APPROVED";
+
+  private static final String GOING_AGAIN = "RETRIED";
+
   private final Incident incident;
 
   Ledger(Incident incident) {
@@ -104,11 +109,29 @@ final class Ledger {
         + (to == null ? "∅" : to);
   }
 
-  /** Those who approved the present capture and whose approval has not expired. */
+  /**
+   * Whether the hands may be making a call now: what waits for its turn or its target makes none.
+   */
+  boolean calling() {
+    return incident.state().orders.stream()
+        .filter(order -> order.kind() != OrderKind.CAPTURE)
+        .map(order -> get(order.action()))
+        .anyMatch(
+            action ->
+                action.state() != ActionState.APPLYING
+                    || action.code().equals(GOING)
+                    || action.code().equals(GOING_AGAIN));
+  }
+
+  /**
+   * Those who approved the present capture and whose approval has not expired; a policy only as
+   * long as it would still say yes.
+   */
   List<Approval> standing(Action action, Instant now) {
     Capture capture = action.capture();
     return action.approvals().stream()
         .filter(a -> capture != null && a.digest().equals(capture.digest()))
+        .filter(a -> a.policy() == null || incident.steps().permitted(action))
         .filter(a -> now.isBefore(a.at().plus(incident.plan().approvalValidFor())))
         .toList();
   }
@@ -177,6 +200,32 @@ final class Ledger {
     applyIfApproved(action.id(), now);
   }
 
+  /** Takes back what a policy has said and would no longer say. */
+  void followPolicy(Instant now) {
+    for (Action action : new ArrayList<>(actions())) {
+      boolean waits = action.state() == ActionState.WAITING;
+      if (waits && spokenFor(action) && !incident.steps().permitted(action)) {
+        put(action.approved(action.approvals().stream().filter(a -> a.policy() == null).toList()));
+        incident.note(
+            now,
+            EntryCode.POLICY_APPROVAL_GONE,
+            Actor.ACEIRO,
+            "action",
+            action.id(),
+            "type",
+            action.type(),
+            "severity",
+            incident.state().severity(),
+            "environment",
+            incident.state().environment());
+      }
+    }
+  }
+
+  private static boolean spokenFor(Action action) {
+    return action.approvals().stream().anyMatch(a -> a.policy() != null);
+  }
+
   private void applyIfApproved(String id, Instant now) {
     Action action = get(id);
     List<Approval> standing = standing(action, now);
@@ -190,7 +239,7 @@ final class Ledger {
             .map(a -> a.at().plus(incident.plan().approvalValidFor()))
             .min(java.util.Comparator.naturalOrder())
             .orElse(now.plus(incident.plan().approvalValidFor()));
-    put(action.in(ActionState.APPLYING, "APPROVED", Params.none()));
+    put(action.in(ActionState.APPLYING, GOING, Params.none()));
     incident.note(now, EntryCode.ACTION_STARTED, Actor.ACEIRO, "action", id, "type", action.type());
     order(id, OrderKind.APPLY, expires);
   }
@@ -221,7 +270,7 @@ final class Ledger {
   void retry(Actor actor, String id, String reason, Instant now) {
     Action action = get(id);
     incident.state().callsFrom.put(id, action.state());
-    put(action.in(ActionState.APPLYING, "RETRIED", Params.none()));
+    put(action.in(ActionState.APPLYING, GOING_AGAIN, Params.none()));
     incident.note(
         now,
         EntryCode.ACTION_RETRIED,
@@ -374,7 +423,8 @@ final class Ledger {
       return;
     }
     if (report.code().equals(ContainmentActivities.READ_AGAIN)) {
-      put(action.in(action.state(), "APPROVED", Params.none()));
+      put(action.in(action.state(), GOING, Params.none()));
+      incident.targets().moved();
       incident.touch();
     } else if (report.code().equals(ContainmentActivities.ENVIRONMENT_BUSY)) {
       becomes(report, action.state(), EntryCode.ACTION_WAITS, now);
@@ -395,7 +445,9 @@ final class Ledger {
           throw new IllegalStateException("captured without a capture");
         }
         Action found = action.in(ActionState.WAITING, "CAPTURED", Params.none());
-        put(found.captured(capture, standing(found.captured(capture, found.approvals()), now)));
+        put(found.captured(capture, found.approvals()));
+        followPolicy(now);
+        put(get(action.id()).approved(standing(get(action.id()), now)));
         incident.note(
             now,
             EntryCode.ACTION_CAPTURED,
@@ -514,7 +566,12 @@ final class Ledger {
             action.capture() == null ? null : action.capture().digest(),
             approvalExpiresAt,
             state.drill);
-    state.orders.add(kind == OrderKind.CAPTURE ? order : limited(order, action));
+    if (kind == OrderKind.CAPTURE) {
+      state.orders.add(order);
+    } else {
+      incident.targets().moved();
+      state.orders.add(limited(order, action));
+    }
   }
 
   /** An undo is in the way of others and waits for nobody. */

@@ -97,14 +97,40 @@ final class Steps {
 
   /** What the policy lets go without a person, once nothing holds it. */
   private void approve(Action action, Instant now) {
+    Automatic rule = permitting(action);
+    if (rule != null) {
+      incident.ledger().approveByPolicy(action, rule, now);
+    }
+  }
+
+  private @Nullable Automatic permitting(Action action) {
     Automatic rule = incident.plan().containment().automatic();
     Capture capture = action.capture();
     IncidentState state = incident.state();
-    if (rule != null
-        && capture != null
-        && rule.permits(state.severity(), state.environment(), capture)) {
-      incident.ledger().approveByPolicy(action, rule, now);
-    }
+    return rule != null
+            && capture != null
+            && rule.permits(state.severity(), state.environment(), capture)
+        ? rule
+        : null;
+  }
+
+  /**
+   * Whether the policy lets an action go without a person as things stand: a step of the playbook
+   * that the incident has now, in this episode, while steps still go on by themselves.
+   */
+  boolean permitted(Action action) {
+    Playbook playbook = incident.playbook();
+    return playbook != null
+        && containing()
+        && !stopped(playbook)
+        && permitting(action) != null
+        && groups(playbook).stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                step -> {
+                  Action become = action(playbook, step);
+                  return become != null && become.id().equals(action.id());
+                });
   }
 
   private void stop(Playbook playbook, Action action, Instant now) {

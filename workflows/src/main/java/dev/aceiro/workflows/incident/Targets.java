@@ -13,6 +13,7 @@ import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -37,10 +38,13 @@ final class Targets {
     return incident.state();
   }
 
-  /** Orders a baseline of the scenario's targets that have none. */
+  /**
+   * Orders a baseline of the scenario's targets that have none. While a call is on its way nobody
+   * could say whether what is read is from before it.
+   */
   void baseline() {
     Playbook playbook = incident.playbook();
-    if (!state().surveys || playbook == null) {
+    if (!state().surveys || playbook == null || incident.ledger().calling()) {
       return;
     }
     List<SurveyStep> known = new ArrayList<>(steps());
@@ -81,14 +85,15 @@ final class Targets {
                 state().generation,
                 state().profile,
                 new ArrayList<>(steps),
-                kind == SurveyOrder.Kind.BASELINE ? List.of() : made()));
+                made()));
   }
 
+  /** What has taken effect, in the order in which it did: the last one has the last word. */
   private List<Made> made() {
     List<Made> made = new ArrayList<>();
-    for (Action action : state().actions) {
+    for (Action action : applied()) {
       Capture capture = action.capture();
-      if (capture != null && action.appliedAt() != null && adoptedBy(action.id()) == null) {
+      if (capture != null && adoptedBy(action.id()) == null) {
         made.add(
             new Made(
                 action.id(),
@@ -101,21 +106,45 @@ final class Targets {
     return made;
   }
 
-  /** Something has been changed or put back: what was read of the targets is old. */
-  void moved() {
-    state().surveyedAt = null;
+  private List<Action> applied() {
+    return state().actions.stream()
+        .filter(action -> action.appliedAt() != null)
+        .sorted(Comparator.comparing(action -> Objects.requireNonNull(action.appliedAt())))
+        .toList();
   }
 
-  /** Orders the closing survey once the observation is over, unless its result stands. */
+  /**
+   * Something is being changed, has been, or was put back: what was read of the targets is old, and
+   * so is what is being read. Nobody waits for that any more; it is ordered again when due.
+   */
+  void moved() {
+    state().surveyedAt = null;
+    state().surveyOrders.clear();
+  }
+
+  /** The same, and whoever asked for a survey no longer waits for it either. */
+  void relapsed() {
+    moved();
+    state().surveyAsked = false;
+  }
+
+  /**
+   * Orders what is owed: a baseline that was overtaken, and the closing survey once the observation
+   * is over, unless its result stands.
+   */
   void surveyIfDue() {
-    if (due() && state().surveyOrders.isEmpty()) {
+    if (state().stage == Stage.CLOSED || !state().surveyOrders.isEmpty()) {
+      return;
+    }
+    baseline();
+    if (due() && state().surveyOrders.isEmpty() && !incident.ledger().calling()) {
       order(SurveyOrder.Kind.CLOSING, comparable());
     }
   }
 
   private boolean due() {
-    return state().stage == Stage.POST_MORTEM
-        && state().observationEndedAt != null
+    return (state().surveyAsked
+            || (state().stage == Stage.POST_MORTEM && state().observationEndedAt != null))
         && state().surveyedAt == null
         && !comparable().isEmpty();
   }
@@ -135,18 +164,21 @@ final class Targets {
     if (comparable().isEmpty()) {
       return Refusal.of(RefusalCode.NOTHING_TO_SURVEY);
     }
-    return state().surveyOrders.isEmpty() ? null : Refusal.of(RefusalCode.SURVEY_UNDER_WAY);
+    return state().surveyOrders.isEmpty() && !state().surveyAsked
+        ? null
+        : Refusal.of(RefusalCode.SURVEY_UNDER_WAY);
   }
 
   void surveyAgain(Actor actor, Instant now) {
     state().surveysAsked++;
+    state().surveyAsked = true;
     state().surveyedAt = null;
-    order(SurveyOrder.Kind.CLOSING, comparable());
     incident.note(now, EntryCode.SURVEY_ORDERED, actor);
+    surveyIfDue();
   }
 
   /**
-   * Takes in what a survey found.
+   * Takes in what a survey found; what was overtaken by a change since it was ordered is none.
    *
    * @param found the readings, or null where nobody answered
    */
@@ -190,11 +222,14 @@ final class Targets {
           String.valueOf(readings.stream().filter(r -> r.state() == Reading.State.READ).count()),
           "unreadable",
           unreadable.isEmpty() ? null : String.join(", ", unreadable));
+    } else {
+      incident.touch();
     }
   }
 
   private void compare(List<Reading> readings, Instant now) {
     state().surveyedAt = now;
+    state().surveyAsked = false;
     List<Leftovers.Found> found = Leftovers.compare(state().baseline, readings);
     for (Unexplained known : new ArrayList<>(state().unexplained)) {
       if (open(known) && !found.contains(known.found())) {
@@ -211,7 +246,10 @@ final class Targets {
     }
     state().unexplained.addAll(fresh);
     if (clean(fresh)) {
-      // Closing says it; a flush of its own costs history.
+      // Closing says it, where nothing else keeps the incident open.
+      if (!incident.keepsOpen().isEmpty()) {
+        incident.touch();
+      }
       return;
     }
     incident.note(

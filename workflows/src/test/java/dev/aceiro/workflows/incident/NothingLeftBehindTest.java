@@ -302,6 +302,8 @@ class NothingLeftBehindTest {
           .hasStackTraceContaining(RefusalCode.NO_OPEN_DIFFERENCE.name());
       review(drive);
       assertThat(drive.state().stage()).isEqualTo(Stage.POST_MORTEM);
+      assertThatThrownBy(() -> drive.decide(LEAD, "waive-difference", "difference", "D1"))
+          .hasStackTraceContaining(RefusalCode.FIELD_MISSING.name());
       drive.decide(LEAD, "waive-difference", "difference", "D1", "reason", "visto no console");
       drive.finished();
     }

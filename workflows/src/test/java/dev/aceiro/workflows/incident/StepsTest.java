@@ -8,6 +8,7 @@ import dev.aceiro.workflows.PlooralPlan;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Outcome;
@@ -20,9 +21,11 @@ import dev.aceiro.workflows.policy.Automatic;
 import dev.aceiro.workflows.policy.ContainmentRules;
 import dev.aceiro.workflows.policy.HoldRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,21 +48,15 @@ class StepsTest {
             List.of(new HoldRule(Hold.EVIDENCE_FIRST, List.of(), List.of("security-team"), "")),
             automatic),
         List.of(
-            new Playbook(
-                "api-errors",
-                "API",
-                List.of(),
-                List.of(),
-                List.of(steps),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                holds,
-                List.of(),
-                List.of(),
-                null,
-                null)));
+            playbook("api-errors", holds, List.of(steps)),
+            playbook("queue-backlog", List.of(), List.of())));
+  }
+
+  private static Playbook playbook(
+      String scenario, List<String> holds, List<SuggestedAction> steps) {
+    return new Playbook(
+        scenario, scenario, List.of(), List.of(), steps, List.of(), null, null, List.of(), holds,
+        List.of(), List.of(), null, null);
   }
 
   private static Drive drive(String severity, ResponsePlan plan) {
@@ -260,6 +257,68 @@ class StepsTest {
       drive.at(Duration.ofMinutes(1));
       assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
       assertThat(drive.world.calls).hasValue(0);
+    }
+  }
+
+  /** What waits while somebody says that, and is captured again then. */
+  private static Drive capturedAgain(ResponsePlan plan, String decision, Object... body) {
+    Drive drive = drive("P1", plan);
+    drive.world.digest = order -> "the same";
+    drive.world.apply =
+        order -> {
+          throw ApplicationFailure.newFailure("away", ContainmentActivities.NOT_CLAIMED);
+        };
+    drive.at(Duration.ofSeconds(20)).decide(LEAD, "triage", "environment", "prod");
+    drive.at(Duration.ofSeconds(40)).decide(LEAD, "reclassify", "severity", "P0", "reason", "pior");
+    drive.until(state -> drive.world.calls.get() > 0);
+    drive.decide(LEAD, decision, body);
+    AtomicBoolean applied = new AtomicBoolean();
+    drive.world.apply =
+        order -> World.step(applied.getAndSet(true) ? Outcome.APPLIED : Outcome.STALE);
+    drive.until(state -> state.actions().getFirst().captures() == 2);
+    return drive;
+  }
+
+  @Test
+  void whatPolicyNoLongerLetsGoIsNotAppliedWhenItIsCapturedAgain() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    try (Drive drive =
+        capturedAgain(plan, "reclassify", "severity", "P1", "reason", "menos grave")) {
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      assertThat(drive.state().actions().getFirst().approvals()).isEmpty();
+      assertThat(drive.codes(EntryCode.POLICY_APPROVAL_GONE))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.params()).containsEntry("severity", "P1"));
+
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(4));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+    }
+  }
+
+  @Test
+  void whatPolicyStillLetsGoIsAppliedWhenItIsCapturedAgain() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    try (Drive drive = capturedAgain(plan, "note", "text", "nada mudou")) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+      assertThat(drive.codes(EntryCode.POLICY_APPROVAL_GONE)).isEmpty();
+      assertThat(drive.codes(EntryCode.ACTION_APPROVED_BY_POLICY)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anotherScenarioOrPlaceThanThePolicysTakesItsApprovalBack() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    for (List<Object> said :
+        List.of(
+            List.<Object>of("scenario", "queue-backlog"), List.<Object>of("environment", "hml"))) {
+      try (Drive drive = capturedAgain(plan, "triage", said.toArray())) {
+        drive.at(Duration.ofMinutes(3));
+        assertThat(stand(drive)).as(said.toString()).containsExactly("ecs.scale WAITING");
+        assertThat(drive.codes(EntryCode.POLICY_APPROVAL_GONE)).hasSize(1);
+      }
     }
   }
 
