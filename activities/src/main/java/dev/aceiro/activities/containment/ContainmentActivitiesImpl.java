@@ -435,7 +435,7 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
   private StepResult verified(Work<?> work, Heart heart) {
     WorkOrder order = work.order();
     if (work.stubbed()) {
-      return Steps.of(Outcome.APPLIED, "SIMULATED");
+      return simulated(Outcome.APPLIED, beforeStates.of(order).before());
     }
     if (!work.reached()) {
       return Steps.of(Outcome.APPLIED, "DRY");

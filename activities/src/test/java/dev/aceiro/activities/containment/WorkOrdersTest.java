@@ -639,6 +639,7 @@ class WorkOrdersTest {
 
     assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(report.code()).isEqualTo("SIMULATED");
+    assertThat(report.params().get("call")).as("what would have been sent").contains("hall");
     assertThat(undone.outcome()).isEqualTo(Outcome.UNDONE);
     assertThat(undone.code()).isEqualTo("SIMULATED");
     assertThat(lamp.calls).hasValue(0);
