@@ -306,13 +306,21 @@ final class ActionViews {
     return refusal == null ? null : forms.refusal(refusal);
   }
 
-  /** Why the asker may not approve a waiting action, in words; null where they may. */
+  /**
+   * Why the asker may not approve a waiting action, or not undo one that is in force, in words;
+   * null where they may.
+   */
   @Nullable String blocked(Action action) {
     Capture capture = action.capture();
-    if (action.state() != ActionState.WAITING || capture == null) {
+    if (capture == null) {
       return null;
     }
-    Refusal refusal = refused("approve-action", "action", action.id(), "digest", capture.digest());
+    Refusal refusal = null;
+    if (action.state() == ActionState.WAITING) {
+      refusal = refused("approve-action", "action", action.id(), "digest", capture.digest());
+    } else if (action.state().inForce()) {
+      refusal = refused("undo-action", "action", action.id(), "reason", "?");
+    }
     return refusal == null ? null : forms.refusal(refusal);
   }
 

@@ -3,6 +3,7 @@ package dev.aceiro.web.console;
 import dev.aceiro.web.console.FormView.FieldView;
 import dev.aceiro.web.console.FormView.Hidden;
 import dev.aceiro.web.console.FormView.Option;
+import dev.aceiro.web.words.DocKey;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.incident.Decision;
 import dev.aceiro.workflows.incident.Decisions;
@@ -315,10 +316,14 @@ final class Forms {
           faulty ? trouble() : null);
     }
 
-    private static @Nullable String hint(
-        ActionType.@Nullable Parameter known, @Nullable String origin) {
-      String doc = known == null ? null : known.doc();
+    private @Nullable String hint(ActionType.@Nullable Parameter known, @Nullable String origin) {
+      String doc = known == null || known.doc() == null ? null : inWords(known.doc());
       return doc == null ? origin : origin == null ? doc : doc + " · " + origin;
+    }
+
+    private String inWords(String doc) {
+      String key = DocKey.of(doc);
+      return reader.knows(key) ? reader.say(key) : doc;
     }
 
     private boolean isChecks(Field field) {

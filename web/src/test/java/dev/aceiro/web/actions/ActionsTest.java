@@ -3,6 +3,7 @@ package dev.aceiro.web.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.web.RunningAceiro;
+import dev.aceiro.web.words.DocKey;
 import dev.aceiro.workflows.containment.ActionCatalogue;
 import dev.aceiro.workflows.containment.ActionKind;
 import dev.aceiro.workflows.containment.Nature;
@@ -36,6 +37,7 @@ class ActionsTest {
       for (ActionKind kind : kinds()) {
         List<String> keys = new ArrayList<>(List.of("action-type." + kind.type()));
         parameters(kind).keySet().forEach(name -> keys.add("field." + name));
+        docs(kind).forEach(doc -> keys.add(DocKey.of(doc)));
         for (String key : keys) {
           try {
             words.getMessage(key, null, language);
@@ -46,6 +48,16 @@ class ActionsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOfAParameterIsWhatItsHandlerSays() {
+    MessageSource words = RunningAceiro.shared().bean("messageSource", MessageSource.class);
+    for (ActionKind kind : kinds()) {
+      for (String doc : docs(kind)) {
+        assertThat(words.getMessage(DocKey.of(doc), null, Locale.ENGLISH)).isEqualTo(doc);
+      }
+    }
   }
 
   /** {@code -Daceiro.write-docs=true} writes the page anew. */
@@ -88,6 +100,12 @@ class ActionsTest {
                   String.join(", ", kind.sources())));
     }
     return page.toString();
+  }
+
+  private static List<String> docs(ActionKind kind) {
+    return parameters(kind).values().stream()
+        .map(property -> String.valueOf(((Map<?, ?>) property).get("description")))
+        .toList();
   }
 
   @SuppressWarnings("unchecked")

@@ -216,4 +216,45 @@ class ConsoleBrowserTest {
     assertThat(inSight).isEqualTo(true);
     browser.click("#thumb .main").reads("Reconhecido.");
   }
+
+  @Test
+  void onAPhoneTheQuestionIsFirstAndEveryOtherPanelHasItsPlace() {
+    String id = opened();
+    browser.as(390, 844).go("/incidents/" + id).sees("#now");
+    Object places =
+        browser.script(
+            """
+            return [...document.querySelectorAll('.cols .panel')]
+                .sort((a, b) => getComputedStyle(a).order - getComputedStyle(b).order)
+                .map(p => p.id + ' ' + getComputedStyle(p).order)\
+            """);
+    assertThat(places)
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+        .startsWith("now 1")
+        .noneMatch(place -> place.endsWith(" 0"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onAPhoneAllOfADifferenceCanBeRead() {
+    String id = opened();
+    say(id, "triage", "severity", "P0");
+    say(
+        id,
+        "propose-action",
+        "type",
+        "ecs.force-new-deployment",
+        "parameters",
+        java.util.Map.of("cluster", "plooral-cluster", "service", "plooral-api-service"),
+        "reason",
+        "Vaza conexões.");
+    browser.as(320, 844).go("/incidents/" + id).sees(".diff");
+    Object cut =
+        browser.script(
+            """
+            return [...document.querySelectorAll('.diff')]
+                .some(diff => diff.scrollWidth > diff.clientWidth)\
+            """);
+    assertThat(cut).isEqualTo(false);
+  }
 }

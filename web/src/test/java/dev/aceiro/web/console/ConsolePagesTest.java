@@ -905,4 +905,27 @@ class ConsolePagesTest {
     assertThat(page.text()).contains("Encerrado.").contains("Do impacto à resolução");
     assertThat(page.forms()).allMatch(form -> !form.startsWith("now-"));
   }
+
+  @Test
+  void anEntryThatMustWaitForALaterUndoSaysWhich() {
+    String id = proposed();
+    Page page = paper.get("/incidents/" + id).form("now-approve-action-A1").submit();
+    say(
+        id,
+        "propose-action",
+        "type",
+        "ecs.force-new-deployment",
+        "parameters",
+        Map.of("cluster", "plooral-cluster", "service", "plooral-api-service"),
+        "reason",
+        "De novo.");
+    clock.forward(Duration.ofSeconds(5));
+    page = paper.get("/incidents/" + id).form("now-approve-action-A2").submit();
+
+    assertThat(page.forms())
+        .contains("ledger-undo-action-A2")
+        .doesNotContain("ledger-undo-action-A1");
+    assertThat(page.part("actions"))
+        .contains("Desfaça A2 primeiro: veio depois e trata da mesma coisa.");
+  }
 }
