@@ -5,6 +5,7 @@ import static dev.aceiro.workflows.incident.Drive.ON_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.PlooralPlan;
+import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Capture;
@@ -373,5 +374,63 @@ class StepsTest {
       drive.at(Duration.ofMinutes(1));
       assertThat(drive.state().actions()).isEmpty();
     }
+  }
+
+  @Test
+  void onceItIsContainedNoFurtherStepBegins() {
+    ResponsePlan plan = plan(null, List.of(), step("ecs.scale", null), step("ecs.memory", null));
+    try (Drive drive = drive("P0", plan)) {
+      respond(drive);
+      drive.decide(ON_CALL, "mark-contained", "summary", "sem 5xx");
+      drive.at(Duration.ofMinutes(4));
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(5));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+    }
+  }
+
+  @Test
+  void aStepThatIsTakenBackStopsThoseThatAreStillToCome() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of(),
+            step("ecs.scale", null),
+            step("ecs.force-new-deployment", null),
+            step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      respond(drive);
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale APPLIED", "ecs.force-new-deployment WAITING");
+      drive.decide(LEAD, "undo-action", "action", "A1", "reason", "não ajudou");
+      drive.at(Duration.ofMinutes(4));
+      approve(drive, 1);
+      drive.at(Duration.ofMinutes(5));
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale UNDONE", "ecs.force-new-deployment APPLIED");
+      assertThat(drive.codes(EntryCode.STEPS_STOPPED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRelapseRunsTheStepsAgain() {
+    ResponsePlan plan = plan(P0, List.of(), step("ecs.scale", null));
+    try (Drive drive = drive("P0", plan)) {
+      respond(drive);
+      drive.decide(ON_CALL, "mark-contained", "summary", "sem 5xx");
+      drive.at(Duration.ofMinutes(10)).signal(AlarmState.RESOLVED);
+      drive.at(Duration.ofMinutes(20)).decide(ON_CALL, "declare-recovered", "summary", "estável");
+      drive.at(Duration.ofHours(2)).signal(AlarmState.FIRING);
+      drive.at(Duration.ofHours(2).plusMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED", "ecs.scale APPLIED");
+    }
+  }
+
+  private static void respond(Drive drive) {
+    drive.at(Duration.ofMinutes(1)).decide(ON_CALL, "acknowledge");
+    drive
+        .at(Duration.ofMinutes(2))
+        .decide(ON_CALL, "triage", "severity", "P0", "scenario", "api-errors");
+    drive.at(Duration.ofMinutes(3));
   }
 }

@@ -13,6 +13,7 @@ import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What has been applied is undone in reverse order, or waived, before the incident closes. */
@@ -153,6 +154,64 @@ class UndoTest {
       undo(drive, "A1");
       drive.finished();
       assertThat(entry(drive.world.snapshot(), "A1").state()).isEqualTo(ActionState.UNDONE);
+    }
+  }
+
+  @Test
+  void whatMayBeSomebodyElsesAndNoCallUndoesSaysSoAndCanBeWaived() {
+    try (Drive drive =
+        new Drive(
+            "P0",
+            world -> {
+              world.undoable = false;
+              world.apply = order -> World.step(Outcome.ACHIEVED_CAUSE_UNPROVEN);
+            })) {
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.contain(Duration.ofMinutes(8), "A1");
+      until(drive, "A1", ActionState.ACHIEVED_CAUSE_UNPROVEN);
+
+      refused(drive, "A1", RefusalCode.NOT_UNDOABLE);
+      waive(drive, "A1");
+      assertThat(entry(drive.state(), "A1").state()).isEqualTo(ActionState.WAIVED);
+    }
+  }
+
+  @Test
+  void whatNobodyKnowsTheOutcomeOfCanBeWaived() {
+    try (Drive drive =
+        new Drive("P0", world -> world.apply = order -> World.step(Outcome.UNKNOWN))) {
+      Lifecycle script = Lifecycle.of(drive);
+      script.respond(Duration.ofMinutes(2));
+      script.contain(Duration.ofMinutes(8), "A1");
+      until(drive, "A1", ActionState.OUTCOME_UNKNOWN);
+
+      refused(drive, "A1", RefusalCode.NOTHING_TO_UNDO);
+      waive(drive, "A1");
+      assertThat(entry(drive.state(), "A1").state()).isEqualTo(ActionState.WAIVED);
+    }
+  }
+
+  @Test
+  void aLaterActionOnAnotherTargetIsInNobodysWay() {
+    try (Drive drive = new Drive("P0")) {
+      Lifecycle.of(drive).respond(Duration.ofMinutes(2));
+      applied(drive, Duration.ofMinutes(8), "A1");
+      drive.decide(
+          ON_CALL,
+          "propose-action",
+          "type",
+          "ecs.force-new-deployment",
+          "parameters",
+          Map.of("cluster", "plooral-cluster", "service", "plooral-worker-service"),
+          "reason",
+          "outro alvo");
+      until(drive, "A2", ActionState.WAITING);
+      drive.decide(LEAD, "approve-action", "action", "A2", "digest", "digest-A2-1");
+      until(drive, "A2", ActionState.APPLIED);
+
+      undo(drive, "A1");
+      until(drive, "A1", ActionState.UNDONE);
     }
   }
 }
