@@ -13,6 +13,7 @@ import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.WorkOrder;
 import dev.aceiro.workflows.incident.Params;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Only so many disruptive actions at once in one environment, over all incidents. */
 class EnvironmentLimitTest {
@@ -162,12 +164,67 @@ class EnvironmentLimitTest {
     assertThat(answers).containsOnlyOnce(Answer.CLAIMED).hasSize(12);
   }
 
+  @Test
+  void oneThatNobodyKnowsTheEnvironmentOfIsInTheWayEverywhere() {
+    claim(order(ONE, 1, null).in("", Risk.DISRUPTIVE, 1));
+
+    assertThat(claim(disruptive(OTHER))).isEqualTo(Answer.BUSY);
+  }
+
+  @Test
+  void aDrillWaitsForNobodyAndIsInNobodysWay() {
+    claim(drill(ONE));
+    assertThat(claim(disruptive(OTHER))).isEqualTo(Answer.CLAIMED);
+    assertThat(claim(drill(ONE).again())).isEqualTo(Answer.CLAIMED);
+  }
+
+  @Test
+  void aDrillUsesUpNoneOfWhatIsAllowedWithinATime() {
+    claim(drill(ONE));
+    assertThat(claims.claim(disruptive(OTHER), new Limits(100, 1, Duration.ofHours(1))))
+        .isEqualTo(Answer.CLAIMED);
+  }
+
+  @Test
+  void whatAClosedIncidentLeftUnknownIsInNobodysWay() {
+    claim(disruptive(ONE));
+    stands(ONE, 2, ActionState.OUTCOME_UNKNOWN);
+    assertThat(claim(disruptive(OTHER))).isEqualTo(Answer.BUSY);
+    JdbcClient.create(database.dataSource())
+        .sql("update incident set stage = 'CLOSED' where id = :id")
+        .param("id", ONE)
+        .update();
+
+    assertThat(claim(disruptive(OTHER))).isEqualTo(Answer.CLAIMED);
+  }
+
   private Answer claim(WorkOrder order) {
     return claims.claim(order, Limits.NONE);
   }
 
   private static WorkOrder disruptive(String incident) {
     return order(incident, 1, null).in("prod", Risk.DISRUPTIVE, 1);
+  }
+
+  private static WorkOrder drill(String incident) {
+    WorkOrder order = disruptive(incident);
+    return new WorkOrder(
+        order.incidentWorkflowId(),
+        incident,
+        1,
+        order.profile(),
+        order.action(),
+        1,
+        1,
+        OrderKind.APPLY,
+        order.type(),
+        order.parameters(),
+        order.digest(),
+        null,
+        true,
+        Risk.DISRUPTIVE,
+        "prod",
+        1);
   }
 
   private static WorkOrder undo(String incident) {

@@ -444,4 +444,24 @@ class HoldsTest {
   private static Incident incident(Drive drive) {
     return new Incident(drive.state(), drive.plan);
   }
+
+  @Test
+  void whatWasLiftedBeforeAFlagWasKnownHoldsAgain() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      propose(drive, "railway.rollback");
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
+    }
+  }
+
+  @Test
+  void evidenceIsAskedForThoughNoStepOfThePlaybookTakesIt() {
+    try (Drive drive = drive()) {
+      drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
+      propose(drive, "ecs.force-new-deployment");
+      refused(RefusalCode.HELD_FOR_EVIDENCE, "A1", () -> approve(drive, LEAD, "A1"));
+    }
+  }
 }

@@ -406,4 +406,49 @@ class NothingLeftBehindTest {
           .hasStackTraceContaining(RefusalCode.WRONG_STAGE.name());
     }
   }
+
+  @Test
+  void aScenarioThatIsCorrectedBackIsNotReadAnew() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(2)).decide(ON_CALL, "acknowledge");
+      for (String scenario : List.of("queue-backlog", "api-errors")) {
+        drive
+            .at(Duration.ofMinutes(drive.world.surveys.size() * 4L))
+            .decide(ON_CALL, "triage", "environment", "prod", "scenario", scenario);
+        drive.until(state -> state.surveyOrders().isEmpty());
+      }
+
+      assertThat(drive.world.surveys).hasSize(2);
+      assertThat(drive.state().baseline()).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAdoptedEntryAccountsForNothing() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(7));
+      is(drive, "plooral-api:hotfix");
+      observed(drive);
+      drive.decide(ON_CALL, "adopt-difference", "difference", "D1", "reason", "fui eu");
+      drive.decide(LEAD, "survey-again");
+      drive.until(state -> state.surveyOrders().isEmpty());
+
+      assertThat(drive.world.surveys.getLast().made()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasTheTargetsReadAgainIsToldThatNothingDiffers() {
+    try (Drive drive = new Drive("P0")) {
+      observed(drive);
+      assertThat(drive.codes(EntryCode.TARGETS_COMPARED)).isEmpty();
+      drive.decide(LEAD, "survey-again");
+      drive.until(state -> state.surveyOrders().isEmpty());
+      drive.at(OBSERVED.plusMinutes(5));
+
+      assertThat(drive.codes(EntryCode.TARGETS_COMPARED))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.params()).containsEntry("open", "0"));
+    }
+  }
 }
