@@ -22,6 +22,7 @@ import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,14 +39,19 @@ class HoldsTest {
 
   /** SECURITY puts all three, and the playbook of the scenario names these. */
   private static ResponsePlan plan(String... holds) {
+    return plan(1, holds);
+  }
+
+  /** With so many steps that take a snapshot. */
+  private static ResponsePlan plan(int snapshots, String... holds) {
     List<HoldRule> rules = new ArrayList<>();
     for (Hold hold : Hold.values()) {
       rules.add(new HoldRule(hold, List.of("SECURITY"), BOTH, "004 S10"));
     }
-    return plan(rules, holds);
+    return plan(snapshots, rules, holds);
   }
 
-  private static ResponsePlan plan(List<HoldRule> rules, String... holds) {
+  private static ResponsePlan plan(int snapshots, List<HoldRule> rules, String... holds) {
     return PlooralPlan.plan(
         new ContainmentRules(rules, null),
         List.of(
@@ -55,7 +61,8 @@ class HoldsTest {
                 "API",
                 List.of(),
                 List.of(),
-                List.of(
+                Collections.nCopies(
+                    snapshots,
                     new SuggestedAction(
                         "aurora.snapshot",
                         "Snapshot",
@@ -78,10 +85,14 @@ class HoldsTest {
   }
 
   static Drive drive(String... holds) {
+    return drive(plan(holds));
+  }
+
+  private static Drive drive(ResponsePlan plan) {
     Drive drive =
         new Drive(
             "P0",
-            plan(holds),
+            plan,
             world -> {
               world.natures.put("railway.rollback", Nature.ROLLBACK);
               world.natures.put("aurora.snapshot", Nature.EVIDENCE);
@@ -205,7 +216,7 @@ class HoldsTest {
   @Test
   void aLeadByTheProfileLiftsWhatNamesNobodyAndOneWhoTookTheRoleDoesNot() {
     ResponsePlan anyLead =
-        plan(List.of(new HoldRule(Hold.NO_ROLLBACK, List.of("SECURITY"), List.of(), "ours")));
+        plan(1, List.of(new HoldRule(Hold.NO_ROLLBACK, List.of("SECURITY"), List.of(), "ours")));
     try (Drive drive = new Drive("P0", anyLead, world -> {})) {
       drive.at(Duration.ofMinutes(1));
       drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
@@ -459,9 +470,44 @@ class HoldsTest {
   @Test
   void evidenceIsAskedForThoughNoStepOfThePlaybookTakesIt() {
     try (Drive drive = drive()) {
+      triage(drive, "database-down");
       drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
       propose(drive, "ecs.force-new-deployment");
       refused(RefusalCode.HELD_FOR_EVIDENCE, "A1", () -> approve(drive, LEAD, "A1"));
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A2");
+      applied(drive, "A1");
     }
+  }
+
+  @Test
+  void eachStepThatTakesEvidenceIsOwed() {
+    try (Drive drive = drive(plan(2, "EVIDENCE_FIRST"))) {
+      propose(drive, "ecs.force-new-deployment");
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A2");
+      refused(RefusalCode.HELD_FOR_EVIDENCE, "aurora.snapshot", () -> approve(drive, LEAD, "A1"));
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A3");
+      applied(drive, "A1");
+    }
+  }
+
+  @Test
+  void whatWasLiftedOnceIsNotLiftedWhenItStandsAgain() {
+    try (Drive drive = drive("NO_ROLLBACK")) {
+      lift(drive, COMMANDER, "NO_ROLLBACK");
+      lift(drive, SECURITY, "NO_ROLLBACK");
+      triage(drive, "database-down");
+      assertThat(incident(drive).standingHolds()).isEmpty();
+      triage(drive, "api-errors");
+      assertThat(incident(drive).standingHolds())
+          .singleElement()
+          .satisfies(hold -> assertThat(hold.missing()).containsExactlyElementsOf(BOTH));
+    }
+  }
+
+  private static void triage(Drive drive, String scenario) {
+    drive.decide(ON_CALL, "triage", "severity", "P0", "environment", "prod", "scenario", scenario);
   }
 }
