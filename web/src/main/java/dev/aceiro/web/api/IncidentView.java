@@ -143,11 +143,12 @@ record IncidentView(
   /**
    * A step of the playbook, ready to be proposed.
    *
+   * @param waits why it does not begin, or go on, by itself, if it is automatic and does not
    * @param type the action type
    * @param suggested its parameters by name: what the playbook states, what the estate or an alarm
    *     gave, and what is required and must be asked for
    */
-  record SuggestionView(String type, List<Filled> suggested) {}
+  record SuggestionView(String type, List<Filled> suggested, @Nullable Saying waits) {}
 
   /**
    * A clock.

@@ -43,12 +43,14 @@ import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.StandingHold;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.ApprovalRule;
 import dev.aceiro.workflows.policy.ResponsePlan;
 import dev.aceiro.workflows.postmortem.Postmortem;
 import dev.aceiro.workflows.recovery.CheckResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +121,7 @@ class IncidentViews {
         clocks(incident, now),
         deadlines(incident),
         incident.playbook(),
-        suggestions(incident),
+        suggestions(incident, locale),
         checks(incident),
         incident.standingHolds().stream().map(IncidentViews::hold).toList(),
         actions(incident, now, locale),
@@ -132,15 +134,21 @@ class IncidentViews {
         decisions(incident, actor, now, locale));
   }
 
-  private List<SuggestionView> suggestions(Incident incident) {
+  private List<SuggestionView> suggestions(Incident incident, Locale locale) {
     Playbook playbook = incident.playbook();
     if (playbook == null || playbook.actions().isEmpty()) {
       return List.of();
     }
     Suggestions.Filler filler = suggestions.of(incident.state());
-    return playbook.actions().stream()
-        .map(step -> new SuggestionView(step.type(), filler.fill(step.type(), step.parameters())))
-        .toList();
+    List<SuggestionView> views = new ArrayList<>();
+    for (SuggestedAction step : playbook.actions()) {
+      views.add(
+          new SuggestionView(
+              step.type(),
+              filler.fill(step.type(), step.parameters()),
+              why(incident.waits(views.size()), locale)));
+    }
+    return views;
   }
 
   TimelineView timeline(

@@ -109,7 +109,7 @@ record IncidentView(
       List<FormView> answers,
       @Nullable FormView override) {}
 
-  /** A containment step of the playbook, ready to be proposed. */
+  /** A containment step of the playbook, ready to be proposed; why it waits if it is automatic. */
   record Suggestion(
       String title,
       String type,
@@ -117,6 +117,7 @@ record IncidentView(
       @Nullable FormView propose,
       String adjust,
       boolean again,
+      @Nullable String waits,
       @Nullable String note,
       @Nullable String deviation) {}
 

@@ -20,6 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param type the kind chosen, or null in the first step
  * @param risk what can go wrong with it, in words, or null
  * @param manual whether a person will have to carry it out, as nothing here can
+ * @param unfilled whether nothing is filled in, as the incident names no service
  * @param form the second step, or null in the first
  * @param suggested what the playbook suggests
  * @param types the kinds there are
@@ -29,6 +30,7 @@ record Proposal(
     @Nullable String type,
     @Nullable String risk,
     boolean manual,
+    boolean unfilled,
     @Nullable FormView form,
     List<Choice> suggested,
     List<Choice> types,
@@ -54,6 +56,7 @@ record Proposal(
         given ? type : null,
         chosen == null ? null : reader.word("risk", chosen.risk().name()),
         given && chosen == null,
+        form != null && chosen != null && views.incident().state().services().isEmpty(),
         form,
         suggested(views, known),
         known.stream()

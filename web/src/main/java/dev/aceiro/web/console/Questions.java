@@ -11,6 +11,7 @@ import dev.aceiro.workflows.estate.Filled;
 import dev.aceiro.workflows.incident.Incident;
 import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.OpenReason;
+import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
@@ -401,6 +402,9 @@ final class Questions {
       if (playbook == null) {
         return;
       }
+      if (state.services().isEmpty() && !playbook.actions().isEmpty()) {
+        line("now.no-service");
+      }
       suggestions = playbook.actions().stream().map(this::suggestion).toList();
     }
 
@@ -426,8 +430,14 @@ final class Questions {
           complete && views.allowed("propose-action") ? propose(suggested, parameters) : null,
           Proposal.href(views, suggested.type(), suggested.parameters()),
           again,
+          waits(suggested),
           suggested.note(),
           suggested.deviation());
+    }
+
+    private @Nullable String waits(SuggestedAction suggested) {
+      Refusal why = playbook == null ? null : incident.waits(playbook.actions().indexOf(suggested));
+      return why == null ? null : views.forms().refusal(why);
     }
 
     private String inShort(Filled filled) {

@@ -61,6 +61,7 @@ enum TimelineGroup {
           ACTION_APPROVED_BY_POLICY,
           POLICY_APPROVAL_GONE,
           STEPS_STOPPED,
+          STEP_WAITS,
           HOLD_PUT,
           HOLD_GONE,
           HOLD_LIFT_SAID,

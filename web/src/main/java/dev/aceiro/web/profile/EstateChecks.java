@@ -42,6 +42,17 @@ final class EstateChecks {
                         stranger.value(),
                         "known",
                         String.join(", ", stranger.known())));
+        ActionKinds.of(step.type())
+            .map(kind -> estate.targets().neverGiven(ProposalForm.of(kind), step.parameters()))
+            .filter(missing -> !missing.isEmpty())
+            .ifPresent(
+                missing ->
+                    faults.error(
+                        file,
+                        place,
+                        "automatic-never-complete",
+                        "missing",
+                        String.join(", ", missing)));
       }
     }
   }

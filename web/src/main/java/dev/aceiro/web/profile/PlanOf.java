@@ -26,6 +26,8 @@ import dev.aceiro.workflows.alarm.StartRule;
 import dev.aceiro.workflows.alarm.StormRule;
 import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.Nature;
+import dev.aceiro.workflows.estate.ProposalForm;
+import dev.aceiro.workflows.estate.StepTargets;
 import dev.aceiro.workflows.playbook.Check;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
@@ -150,7 +152,23 @@ final class PlanOf {
                         field.required(),
                         field.source() == null ? "triage.yaml" : field.source()))
             .toList(),
-        new ContainmentRules(Arrays.stream(Hold.values()).map(this::hold).toList(), automatic()));
+        new ContainmentRules(
+            Arrays.stream(Hold.values()).map(this::hold).toList(), automatic(), stepTargets()));
+  }
+
+  private @Nullable StepTargets stepTargets() {
+    SortedMap<String, ProposalForm> forms = new TreeMap<>();
+    for (PlaybookFile playbook : document.playbooks()) {
+      for (PlaybookFile.Step step : playbook.actions()) {
+        if (step.automatic()) {
+          ActionKinds.of(step.type())
+              .ifPresent(kind -> forms.put(step.type(), ProposalForm.of(kind)));
+        }
+      }
+    }
+    return forms.isEmpty()
+        ? null
+        : new StepTargets(forms, document.estate().targets().namedBy(forms.values()));
   }
 
   private @Nullable Automatic automatic() {

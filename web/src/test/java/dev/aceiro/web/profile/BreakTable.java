@@ -558,6 +558,14 @@ final class BreakTable {
               "decisions.yaml:4 /approvals/0/count: what is DESTRUCTIVE never runs on nobody's"
                   + " word: "),
           new Break(
+              "automatic-never-complete",
+              "playbooks/shop-down.yaml",
+              "checks:",
+              "  - {type: ecs.scale, title: More, automatic: true, parameters: {count: \"2\"}}\n"
+                  + "checks:",
+              "playbooks/shop-down.yaml:11 /actions/1/parameters: an automatic step is proposed by"
+                  + " nobody, so nobody says cluster, service: "),
+          new Break(
               "automatic-outside-estate",
               "playbooks/shop-down.yaml",
               "checks:",

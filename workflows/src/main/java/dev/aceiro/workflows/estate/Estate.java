@@ -1,6 +1,6 @@
 package dev.aceiro.workflows.estate;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +68,60 @@ public record Estate(List<EstateResource> resources) {
     return elsewhere(ENVIRONMENT, Objects.requireNonNullElse(environment, ""), left);
   }
 
+  /** As much of it as proposals of these forms can name. */
+  public Estate namedBy(Collection<ProposalForm> forms) {
+    return new Estate(
+        resources.stream()
+            .filter(
+                resource ->
+                    forms.stream()
+                        .flatMap(form -> form.fields().stream())
+                        .map(ProposalForm.Field::names)
+                        .anyMatch(names -> names != null && resource.is(names.kind())))
+            .toList());
+  }
+
+  /**
+   * Required parameters that neither what is stated nor anything of it could ever give, in any
+   * incident.
+   */
+  public List<String> neverGiven(ProposalForm form, SortedMap<String, String> stated) {
+    return form.fields().stream()
+        .filter(ProposalForm.Field::required)
+        .filter(field -> stated.getOrDefault(field.name(), "").isBlank())
+        .filter(field -> !given(field, form))
+        .map(ProposalForm.Field::name)
+        .toList();
+  }
+
+  private boolean given(ProposalForm.Field field, ProposalForm form) {
+    EstateForm names = field.names();
+    if (names != null) {
+      return of(names.kind()).stream().anyMatch(resource -> names.name(resource) != null);
+    }
+    return field.name().equals(Filling.POD)
+        || (PLACES.contains(field.name())
+            && namedBy(List.of(form)).resources.stream()
+                .anyMatch(resource -> resource.says().containsKey(field.name())));
+  }
+
+  /** In which environments what the parameters name is, as far as the estate says so. */
+  public SortedSet<String> environments(ProposalForm form, SortedMap<String, String> parameters) {
+    SortedSet<String> there = new TreeSet<>();
+    parameters.forEach(
+        (parameter, value) -> {
+          EstateForm names = form.names(parameter);
+          if (names != null) {
+            of(names.kind()).stream()
+                .filter(resource -> names.names(resource, value))
+                .map(resource -> resource.says().get(ENVIRONMENT))
+                .filter(Objects::nonNull)
+                .forEach(there::add);
+          }
+        });
+    return there;
+  }
+
   private static @Nullable Stranger elsewhere(
       String place, String said, Map<String, List<EstateResource>> left) {
     for (List<EstateResource> named : left.values()) {
@@ -81,6 +135,6 @@ public record Estate(List<EstateResource> resources) {
   }
 
   private List<EstateResource> of(String kind) {
-    return new ArrayList<>(resources.stream().filter(resource -> resource.is(kind)).toList());
+    return resources.stream().filter(resource -> resource.is(kind)).toList();
   }
 }

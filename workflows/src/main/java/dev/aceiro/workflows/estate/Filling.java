@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * choose among them. Nothing is given that the estate does not list.
  */
 public final class Filling {
-  private static final String POD = "pod";
+  static final String POD = "pod";
   private static final String NAMESPACE = "namespace";
 
   /**

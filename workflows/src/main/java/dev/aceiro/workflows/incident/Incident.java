@@ -134,6 +134,11 @@ public final class Incident {
     return state.strict ? rule.needed(action.byItself()) : rule.count();
   }
 
+  /** Why that step of its playbook does not begin, or go on, by itself; null where nothing does. */
+  public @Nullable Refusal waits(int step) {
+    return steps.waits(step);
+  }
+
   /** Whether somebody leads, by the profile or by a role they took in this incident. */
   boolean leads(Actor actor) {
     return plan.leads(actor.roles())
@@ -203,6 +208,7 @@ public final class Incident {
       touch();
       return;
     }
+    steps.heard(key, alarm);
     boolean changed = before == null || before.state() != alarm.state();
     if (before != null || state.alarms.size() < ALARMS_KEPT) {
       state.alarms.put(

@@ -12,6 +12,7 @@ import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.containment.WorkOrder;
+import dev.aceiro.workflows.estate.Filling;
 import dev.aceiro.workflows.policy.ActionOutcome;
 import dev.aceiro.workflows.policy.Facts;
 import dev.aceiro.workflows.policy.Occurrence;
@@ -114,6 +115,8 @@ public final class IncidentState {
   SortedMap<String, String> held = new TreeMap<>();
   List<StepRun> steps = new ArrayList<>();
   @Nullable String stepsStopped;
+  List<StepWait> stepsWaiting = new ArrayList<>();
+  SortedMap<String, Filling.Said> alarmsSay = new TreeMap<>();
 
   IncidentState() {}
 

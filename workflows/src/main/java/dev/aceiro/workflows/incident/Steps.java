@@ -1,7 +1,14 @@
 package dev.aceiro.workflows.incident;
 
+import dev.aceiro.workflows.alarm.Alarm;
 import dev.aceiro.workflows.containment.Action;
+import dev.aceiro.workflows.containment.ActionState;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.estate.Estate;
+import dev.aceiro.workflows.estate.Filled;
+import dev.aceiro.workflows.estate.Filling;
+import dev.aceiro.workflows.estate.ProposalForm;
+import dev.aceiro.workflows.estate.StepTargets;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.Automatic;
@@ -10,6 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * so that it goes on in whatever run comes next.
  */
 final class Steps {
+  /** Alarms whose words are kept: an incident has few, and its snapshot is small. */
+  private static final int ALARMS_HEARD = 20;
+
   private final Incident incident;
 
   Steps(Incident incident) {
@@ -46,14 +60,15 @@ final class Steps {
   private boolean advance(Playbook playbook, List<Integer> group, Instant now) {
     for (int step : group) {
       if (action(playbook, step) == null) {
-        propose(playbook, step, now);
+        begin(playbook, step, now);
       }
     }
     boolean all = true;
     for (int step : group) {
       Action action = action(playbook, step);
       if (action == null) {
-        return false;
+        all = false;
+        continue;
       }
       switch (stands(action)) {
         case IN_FORCE -> {}
@@ -68,7 +83,7 @@ final class Steps {
           }
         }
         case UNDER_WAY -> {
-          approve(action, now);
+          approve(playbook, step, action, now);
           all = false;
         }
       }
@@ -76,14 +91,136 @@ final class Steps {
     return all;
   }
 
-  private void propose(Playbook playbook, int step, Instant now) {
+  /** Keeps what an alarm says that could choose a target. */
+  void heard(String key, Alarm alarm) {
+    StepTargets targets = incident.plan().containment().steps();
+    SortedMap<String, Filling.Said> say = incident.state().alarmsSay;
+    if (targets == null || (say.size() >= ALARMS_HEARD && !say.containsKey(key))) {
+      return;
+    }
+    SortedMap<String, String> labels = targets.telling(alarm.labels());
+    if (!labels.isEmpty()) {
+      say.put(key, new Filling.Said(alarm.name(), labels));
+    }
+  }
+
+  private void begin(Playbook playbook, int step, Instant now) {
+    SuggestedAction suggested = playbook.actions().get(step);
+    SortedMap<String, String> parameters = new TreeMap<>(suggested.parameters());
+    StepTargets targets = incident.plan().containment().steps();
+    ProposalForm form = targets == null ? null : targets.form(suggested.type());
+    if (targets != null && form != null) {
+      List<Filled> filled = filling(targets).fill(form, suggested.parameters());
+      Refusal missing = missing(filled);
+      if (missing != null) {
+        waits(playbook, step, missing, now);
+        return;
+      }
+      filled.forEach(one -> parameters.put(one.parameter(), Objects.requireNonNull(one.value())));
+    }
+    Refusal elsewhere = elsewhere(suggested.type(), parameters);
+    if (elsewhere != null) {
+      waits(playbook, step, elsewhere, now);
+      return;
+    }
+    propose(playbook, step, parameters, now);
+  }
+
+  private Filling filling(StepTargets targets) {
+    IncidentState state = incident.state();
+    return Filling.of(
+        targets.estate(), state.services(), state.environment(), state.alarmsSay.values());
+  }
+
+  private @Nullable Refusal missing(List<Filled> filled) {
+    String missing =
+        filled.stream()
+            .filter(one -> one.value() == null)
+            .map(Filled::parameter)
+            .collect(Collectors.joining(", "));
+    if (missing.isEmpty()) {
+      return null;
+    }
+    return Refusal.of(
+        incident.state().services().isEmpty()
+            ? RefusalCode.SERVICES_UNKNOWN
+            : RefusalCode.PARAMETER_MISSING,
+        "parameter",
+        missing);
+  }
+
+  /** Why nothing that these name is acted on by itself in this incident, or null. */
+  private @Nullable Refusal elsewhere(String type, SortedMap<String, String> parameters) {
+    StepTargets targets = incident.plan().containment().steps();
+    ProposalForm form = targets == null ? null : targets.form(type);
+    if (targets == null || form == null) {
+      return null;
+    }
+    String environment = incident.state().environment();
+    Estate.Stranger stranger = targets.estate().outside(form, parameters, environment);
+    if (stranger != null) {
+      return Refusal.of(stranger);
+    }
+    SortedSet<String> known = targets.estate().environments(form, parameters);
+    return known.isEmpty() || (environment != null && !environment.isBlank())
+        ? null
+        : Refusal.of(RefusalCode.ENVIRONMENT_UNKNOWN, "known", String.join(", ", known));
+  }
+
+  /** What keeps that step of the playbook, or null. */
+  @Nullable Refusal waits(int step) {
+    IncidentState state = incident.state();
+    return state.stepsWaiting.stream()
+        .filter(wait -> wait.scenario().equals(state.scenario()))
+        .filter(wait -> wait.episode() == state.episode() && wait.step() == step)
+        .map(StepWait::why)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Says once what keeps a step, until something else does. */
+  private void waits(Playbook playbook, int step, Refusal why, Instant now) {
+    StepWait wait = new StepWait(playbook.scenario(), incident.state().episode(), step, why);
+    if (incident.state().stepsWaiting.contains(wait)) {
+      return;
+    }
+    goesOn(playbook, step);
+    incident.state().stepsWaiting.add(wait);
+    SuggestedAction suggested = playbook.actions().get(step);
+    incident.note(
+        now,
+        EntryCode.STEP_WAITS,
+        Actor.ACEIRO,
+        "type",
+        suggested.type(),
+        "title",
+        suggested.title(),
+        "why",
+        why.code().name(),
+        "detail",
+        why.params().getOrDefault("known", why.params().get("parameter")));
+  }
+
+  /** What was said of that step, or of another time, says nothing any more. */
+  private void goesOn(Playbook playbook, int step) {
+    incident
+        .state()
+        .stepsWaiting
+        .removeIf(
+            wait ->
+                wait.step() == step
+                    || wait.episode() != incident.state().episode()
+                    || !wait.scenario().equals(playbook.scenario()));
+  }
+
+  private void propose(
+      Playbook playbook, int step, SortedMap<String, String> parameters, Instant now) {
     if (incident.state().actions().size() >= ActionDecisions.MOST) {
       return;
     }
+    goesOn(playbook, step);
     SuggestedAction suggested = playbook.actions().get(step);
-    incident
-        .ledger()
-        .propose(Actor.ACEIRO, suggested.type(), suggested.parameters(), suggested.title(), now);
+    incident.ledger().propose(Actor.ACEIRO, suggested.type(), parameters, suggested.title(), now);
     incident
         .state()
         .steps
@@ -96,10 +233,18 @@ final class Steps {
   }
 
   /** What the policy lets go without a person, once nothing holds it. */
-  private void approve(Action action, Instant now) {
+  private void approve(Playbook playbook, int step, Action action, Instant now) {
     Automatic rule = permitting(action);
-    if (rule != null) {
+    if (rule == null) {
+      return;
+    }
+    // The triage may have said another environment since it was proposed.
+    Refusal elsewhere = elsewhere(action.type(), action.parameters());
+    if (elsewhere == null) {
+      goesOn(playbook, step);
       incident.ledger().approveByPolicy(action, rule, now);
+    } else if (action.state() == ActionState.WAITING) {
+      waits(playbook, step, elsewhere, now);
     }
   }
 
@@ -124,6 +269,7 @@ final class Steps {
         && containing()
         && !stopped(playbook)
         && permitting(action) != null
+        && elsewhere(action.type(), action.parameters()) == null
         && groups(playbook).stream()
             .flatMap(List::stream)
             .anyMatch(

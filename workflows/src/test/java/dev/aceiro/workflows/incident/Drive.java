@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -208,6 +210,10 @@ final class Drive implements AutoCloseable {
   }
 
   Alarm alarm(AlarmState state) {
+    return alarm(state, new TreeMap<>());
+  }
+
+  private Alarm alarm(AlarmState state, SortedMap<String, String> labels) {
     Instant now = Instant.ofEpochMilli(env.currentTimeMillis());
     return new Alarm(
         "cloudwatch",
@@ -222,13 +228,20 @@ final class Drive implements AutoCloseable {
         now,
         false,
         "5xx acima de 5 %",
-        new TreeMap<>(),
+        labels,
         List.of());
   }
 
   void signal(AlarmState state) {
     inbox++;
     quiet().signal("alarm", new AlarmSignal(alarm(state), inbox, inbox));
+  }
+
+  /** It fires again and says more. */
+  void signal(String label, String value) {
+    inbox++;
+    Alarm alarm = alarm(AlarmState.FIRING, new TreeMap<>(Map.of(label, value)));
+    client().signal("alarm", new AlarmSignal(alarm, inbox, inbox));
   }
 
   /** It fires again, one change too many. */

@@ -53,7 +53,7 @@ class HoldsTest {
 
   private static ResponsePlan plan(int snapshots, List<HoldRule> rules, String... holds) {
     return PlooralPlan.plan(
-        new ContainmentRules(rules, null),
+        new ContainmentRules(rules, null, null),
         List.of(
             new Playbook("database-down", "Database", List.of(), List.of(), List.of(), List.of()),
             new Playbook(

@@ -33,6 +33,7 @@ class OldRulesTest {
               List.of(
                   new HoldRule(
                       Hold.NO_ROLLBACK, List.of("SECURITY"), List.of("security-team"), "")),
+              null,
               null),
           List.of());
 

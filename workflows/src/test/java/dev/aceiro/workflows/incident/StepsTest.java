@@ -15,6 +15,11 @@ import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.SwitchEvent;
+import dev.aceiro.workflows.estate.Estate;
+import dev.aceiro.workflows.estate.EstateForm;
+import dev.aceiro.workflows.estate.EstateResource;
+import dev.aceiro.workflows.estate.ProposalForm;
+import dev.aceiro.workflows.estate.StepTargets;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.ApprovalRule;
@@ -25,7 +30,10 @@ import dev.aceiro.workflows.policy.ResponsePlan;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,10 +52,19 @@ class StepsTest {
 
   private static ResponsePlan plan(
       @Nullable Automatic automatic, List<String> holds, SuggestedAction... steps) {
+    return plan(automatic, holds, null, steps);
+  }
+
+  private static ResponsePlan plan(
+      @Nullable Automatic automatic,
+      List<String> holds,
+      @Nullable StepTargets targets,
+      SuggestedAction... steps) {
     return PlooralPlan.plan(
         new ContainmentRules(
             List.of(new HoldRule(Hold.EVIDENCE_FIRST, List.of(), List.of("security-team"), "")),
-            automatic),
+            automatic,
+            targets),
         List.of(
             playbook("api-errors", holds, List.of(steps)),
             playbook("queue-backlog", List.of(), List.of())));
@@ -366,6 +383,175 @@ class StepsTest {
           .containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout WAITING");
       assertThat(drive.state().actions().getLast().state()).isEqualTo(ActionState.WAITING);
     }
+  }
+
+  /** Two services of one cluster in production, one in staging. */
+  private static StepTargets targets(String... fields) {
+    List<ProposalForm.Field> form = new ArrayList<>();
+    for (String field : fields) {
+      boolean names = !field.equals("count");
+      form.add(
+          new ProposalForm.Field(
+              field, names ? new EstateForm("ecs-service", List.of(field)) : null, true));
+    }
+    return new StepTargets(
+        new TreeMap<>(Map.of("ecs.scale", new ProposalForm(form))),
+        new Estate(
+            List.of(
+                resource("prod", "blue", "small"),
+                resource("prod", "blue", "large"),
+                resource("hml", "test", "staged"))));
+  }
+
+  private static EstateResource resource(String environment, String cluster, String service) {
+    return new EstateResource(
+        "api",
+        Params.of(
+            "kind",
+            "ecs-service",
+            "environment",
+            environment,
+            "cluster",
+            cluster,
+            "service",
+            service));
+  }
+
+  private static SuggestedAction scale(String... stated) {
+    return new SuggestedAction(
+        "ecs.scale", "More", Params.of(stated), null, null, null, Nature.NONE, true, null);
+  }
+
+  private static List<String> waits(Drive drive) {
+    return drive.codes(EntryCode.STEP_WAITS).stream()
+        .map(entry -> entry.params().get("why") + " " + entry.params().get("detail"))
+        .toList();
+  }
+
+  @Test
+  void whatEstateAndAlarmsSayFillsAStepAndUntilThenItWaitsAndSaysForWhat() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of(),
+            targets("cluster", "service", "count"),
+            scale("count", "6"),
+            step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      drive.at(Duration.ofMinutes(4));
+      assertThat(stand(drive)).isEmpty();
+      assertThat(waits(drive)).containsExactly("PARAMETER_MISSING service");
+
+      drive.signal("ServiceName", "large");
+      drive.at(Duration.ofMinutes(5));
+      assertThat(stand(drive))
+          .containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
+      assertThat(drive.state().actions().getFirst().parameters())
+          .isEqualTo(Params.of("cluster", "blue", "count", "6", "service", "large"));
+    }
+  }
+
+  @Test
+  void whatAnAlarmSaidIsKnownAfterTheEngineIsLostToo() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of(),
+            targets("service", "count"),
+            step("ecs.memory", null),
+            scale("count", "6"));
+    try (Drive drive = drive("P0", plan)) {
+      drive.signal("ServiceName", "small");
+      drive.at(Duration.ofMinutes(1));
+      drive.away(Duration.ofMinutes(3));
+      approve(drive.at(Duration.ofMinutes(4)), 0);
+      drive.at(Duration.ofMinutes(5));
+      assertThat(drive.state().actions().getLast().parameters()).containsEntry("service", "small");
+    }
+  }
+
+  @Test
+  void aTargetInAnotherEnvironmentIsNotActedOnByItself() {
+    ResponsePlan plan = plan(P0, List.of(), targets("service"), scale("service", "staged"));
+    Incident incident = opened(plan, "prod", List.of("api"));
+    assertThat(incident.state().actions()).isEmpty();
+    assertThat(incident.waits(0))
+        .isEqualTo(
+            Refusal.of(
+                RefusalCode.TARGET_IN_OTHER_ENVIRONMENT,
+                "parameter",
+                "environment",
+                "value",
+                "prod",
+                "known",
+                "hml"));
+    Instant later = incident.state().receivedAt().plusSeconds(60);
+    incident.triage(ON_CALL, Body.of("severity", "P0", "environment", "hml"), later);
+    incident.fireDue(later);
+    assertThat(incident.state().actions()).hasSize(1);
+    assertThat(incident.waits(0)).isNull();
+  }
+
+  @Test
+  void norIsOneThatTheTriageSaysIsInAnotherEnvironmentAfterAll() {
+    ResponsePlan plan =
+        plan(
+            new Automatic(List.of("P0"), List.of(), "002 §1.1"),
+            List.of(),
+            targets("service"),
+            scale("service", "small"));
+    try (Drive drive = drive("P1", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      drive.decide(ON_CALL, "triage", "severity", "P0", "environment", "hml");
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING");
+      assertThat(waits(drive)).containsExactly("TARGET_IN_OTHER_ENVIRONMENT prod");
+      drive.decide(ON_CALL, "triage", "severity", "P0", "environment", "prod");
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+    }
+  }
+
+  @Test
+  void whileNobodyHasSaidWhereOrWhatItIsNothingIsActedOnByItself() {
+    ResponsePlan stated = plan(P0, List.of(), targets("service"), scale("service", "small"));
+    assertThat(opened(stated, null, List.of("api")).waits(0))
+        .isEqualTo(Refusal.of(RefusalCode.ENVIRONMENT_UNKNOWN, "known", "prod"));
+    assertThat(opened(stated, "prod", List.of()).waits(0)).isNull();
+
+    ResponsePlan filled = plan(P0, List.of(), targets("cluster"), scale());
+    assertThat(opened(filled, "prod", List.of()).waits(0))
+        .isEqualTo(Refusal.of(RefusalCode.SERVICES_UNKNOWN, "parameter", "cluster"));
+    assertThat(opened(filled, "prod", List.of("api")).state().actions().getFirst().parameters())
+        .isEqualTo(Params.of("cluster", "blue"));
+  }
+
+  private static Incident opened(
+      ResponsePlan plan, @Nullable String environment, List<String> services) {
+    Instant now = Instant.parse("2026-03-10T03:00:00Z");
+    Incident incident =
+        new Incident(
+            IncidentState.open(
+                new Opening(
+                    "INC-1",
+                    "test/INC-1",
+                    "hash",
+                    false,
+                    "API",
+                    "P0",
+                    "api-errors",
+                    environment,
+                    services,
+                    now,
+                    now,
+                    "ana",
+                    null),
+                "plooral"),
+            plan);
+    incident.fireDue(now);
+    return incident;
   }
 
   @Test
