@@ -131,9 +131,14 @@ final class Ledger {
     Capture capture = action.capture();
     return action.approvals().stream()
         .filter(a -> capture != null && a.digest().equals(capture.digest()))
-        .filter(a -> a.policy() == null || incident.steps().permitted(action))
+        .filter(a -> a.policy() == null || counts(action))
         .filter(a -> now.isBefore(a.at().plus(incident.plan().approvalValidFor())))
         .toList();
+  }
+
+  /** Whether the policy's word still does: in an incident from before it did once it was given. */
+  private boolean counts(Action action) {
+    return !incident.state().strict() || incident.steps().permitted(action);
   }
 
   ApprovalRule rule(Action action) {
@@ -202,6 +207,9 @@ final class Ledger {
 
   /** Takes back what a policy has said and would no longer say. */
   void followPolicy(Instant now) {
+    if (!incident.state().strict()) {
+      return;
+    }
     for (Action action : new ArrayList<>(actions())) {
       boolean waits = action.state() == ActionState.WAITING;
       if (waits && spokenFor(action) && !incident.steps().permitted(action)) {
@@ -424,7 +432,7 @@ final class Ledger {
     }
     if (report.code().equals(ContainmentActivities.READ_AGAIN)) {
       put(action.in(action.state(), GOING, Params.none()));
-      incident.targets().moved();
+      incident.targets().moving();
       incident.touch();
     } else if (report.code().equals(ContainmentActivities.ENVIRONMENT_BUSY)) {
       becomes(report, action.state(), EntryCode.ACTION_WAITS, now);
@@ -569,7 +577,7 @@ final class Ledger {
     if (kind == OrderKind.CAPTURE) {
       state.orders.add(order);
     } else {
-      incident.targets().moved();
+      incident.targets().moving();
       state.orders.add(limited(order, action));
     }
   }

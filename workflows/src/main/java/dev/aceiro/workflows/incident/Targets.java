@@ -44,7 +44,7 @@ final class Targets {
    */
   void baseline() {
     Playbook playbook = incident.playbook();
-    if (!state().surveys || playbook == null || incident.ledger().calling()) {
+    if (!state().surveys || playbook == null || callsCount()) {
       return;
     }
     List<SurveyStep> known = new ArrayList<>(steps());
@@ -59,6 +59,11 @@ final class Targets {
     if (!fresh.isEmpty()) {
       order(SurveyOrder.Kind.BASELINE, fresh);
     }
+  }
+
+  /** An incident that began before this was looked at reads its targets as its history says. */
+  private boolean callsCount() {
+    return state().strict() && incident.ledger().calling();
   }
 
   /** What the closing survey reads; a target that could not be read at first may be there now. */
@@ -119,7 +124,16 @@ final class Targets {
    */
   void moved() {
     state().surveyedAt = null;
-    state().surveyOrders.clear();
+    if (state().strict()) {
+      state().surveyOrders.clear();
+    }
+  }
+
+  /** The same while a change may be on its way. */
+  void moving() {
+    if (state().strict()) {
+      moved();
+    }
   }
 
   /** The same, and whoever asked for a survey no longer waits for it either. */
@@ -136,8 +150,10 @@ final class Targets {
     if (state().stage == Stage.CLOSED || !state().surveyOrders.isEmpty()) {
       return;
     }
-    baseline();
-    if (due() && state().surveyOrders.isEmpty() && !incident.ledger().calling()) {
+    if (state().strict()) {
+      baseline();
+    }
+    if (due() && state().surveyOrders.isEmpty() && !callsCount()) {
       order(SurveyOrder.Kind.CLOSING, comparable());
     }
   }
@@ -222,7 +238,7 @@ final class Targets {
           String.valueOf(readings.stream().filter(r -> r.state() == Reading.State.READ).count()),
           "unreadable",
           unreadable.isEmpty() ? null : String.join(", ", unreadable));
-    } else {
+    } else if (state().strict()) {
       incident.touch();
     }
   }
@@ -247,7 +263,7 @@ final class Targets {
     state().unexplained.addAll(fresh);
     if (clean(fresh)) {
       // Closing says it, where nothing else keeps the incident open.
-      if (!incident.keepsOpen().isEmpty()) {
+      if (state().strict() && !incident.keepsOpen().isEmpty()) {
         incident.touch();
       }
       return;

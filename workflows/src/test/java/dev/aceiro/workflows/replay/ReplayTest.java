@@ -51,7 +51,7 @@ class ReplayTest {
 
   @Test
   void everyRunOfAWholeIncidentIsAmongTheCommittedHistories() {
-    assertThat(CommittedHistories.all()).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(CommittedHistories.all()).hasSizeGreaterThanOrEqualTo(37);
   }
 
   @Test
