@@ -82,7 +82,7 @@ class EngineFiringsTest {
   /** What activities do takes its own time, which is not to be a second of the script's. */
   private static void await(Drive drive, Predicate<IncidentState> so) {
     for (int poll = 0; poll < 200 && !so.test(drive.state()); poll++) {
-      drive.env.sleep(Duration.ofMillis(20));
+      drive.pass(Duration.ofMillis(20));
     }
     assertThat(drive.state()).matches(so);
   }

@@ -61,7 +61,7 @@ class HeldOrdersTest {
   }
 
   private void raisedWhileItWaits() {
-    drive.env.sleep(Duration.ofSeconds(20));
+    drive.pass(Duration.ofSeconds(20));
     drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
     assertThat(drive.state().held()).containsEntry("A1", "NO_ROLLBACK");
     waits.set(false);
@@ -95,7 +95,7 @@ class HeldOrdersTest {
     refused(RefusalCode.ACTION_HELD, "NO_ROLLBACK", () -> approve(drive, LEAD, "A1"));
 
     lifted();
-    drive.env.sleep(Duration.ofMinutes(5));
+    drive.pass(Duration.ofMinutes(5));
     assertThat(made).as("nothing goes on by itself").hasValue(0);
     approve(drive, LEAD, "A1");
     drive.until(state -> action(drive, "A1").state() == ActionState.APPLIED);
@@ -106,9 +106,9 @@ class HeldOrdersTest {
   void aHoldThatIsLiftedBeforeItsTurnComesStopsNothing() {
     approve(drive, LEAD, "A1");
     drive.decide(ON_CALL, "raise-flag", "flag", "SECURITY");
-    drive.env.sleep(Duration.ofSeconds(20));
+    drive.pass(Duration.ofSeconds(20));
     lifted();
-    drive.env.sleep(Duration.ofSeconds(20));
+    drive.pass(Duration.ofSeconds(20));
     assertThat(drive.state().held()).isEmpty();
     waits.set(false);
     drive.until(state -> action(drive, "A1").state() == ActionState.APPLIED);

@@ -192,7 +192,7 @@ class OvertakenSurveysTest {
         drive.until(state -> state(state, action) == ActionState.WAITING);
         drive.decide(LEAD, "approve-action", "action", action, "digest", "digest-" + action + "-1");
         drive.until(state -> state(state, action) == ActionState.APPLIED);
-        drive.env.sleep(Duration.ofSeconds(5));
+        drive.pass(Duration.ofSeconds(5));
       }
       Lifecycle.of(drive).recover(Duration.ofMinutes(14));
       drive.decide(LEAD, "survey-again");

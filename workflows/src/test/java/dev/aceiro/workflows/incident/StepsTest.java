@@ -607,8 +607,7 @@ class StepsTest {
       drive.at(Duration.ofMinutes(10)).signal(AlarmState.RESOLVED);
       drive.at(Duration.ofMinutes(20)).decide(ON_CALL, "declare-recovered", "summary", "estável");
       drive.at(Duration.ofHours(2)).signal(AlarmState.FIRING);
-      // The engine of the tests skips no time after a child that a run leaves behind at once.
-      drive.soon(
+      drive.until(
           state ->
               state.actions().size() == 2
                   && state.actions().getLast().state() == ActionState.APPLIED);
