@@ -30,6 +30,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +56,10 @@ public class DecisionService {
   private static final Duration RECORD_PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(150);
   private static final int BODY_IN_UPDATE_ID = 24;
+
+  /** What lets the hands change a target that was proposed before. */
+  private static final List<String> ORDERING = List.of("approve-action", "retry-action");
+
   private static final Pattern INCIDENT = Pattern.compile("INC-\\d{1,15}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,10 +108,7 @@ public class DecisionService {
         return new NoIncident();
       }
       Actor actor = actors.in(profile.get(), asker, via);
-      Refusal impossible =
-          decision.equals("propose-action")
-              ? proposals.refuse(profile.get(), profiles.environment(incident), body)
-              : null;
+      Refusal impossible = impossible(incident, profile.get(), decision, body);
       return impossible == null
           ? decide(incident, decision, body, actor, key)
           : repeated(incident, request(decision, Heard.body(body), actor, key))
@@ -114,6 +116,21 @@ public class DecisionService {
     } catch (IncidentProfiles.UnknownException unknown) {
       return new Unknown();
     }
+  }
+
+  /** Why the estate lets nobody propose that, or have it done by now, or null. */
+  private @Nullable Refusal impossible(
+      String incident, String profile, String decision, Body body) {
+    if (decision.equals("propose-action")) {
+      return proposals.refuse(profile, profiles.environment(incident), body);
+    }
+    String action = ORDERING.contains(decision) ? body.optional("action") : null;
+    return action == null
+        ? null
+        : profiles
+            .recorded(incident)
+            .flatMap(state -> proposals.elsewhere(profile, state, action))
+            .orElse(null);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.aceiro.web.incident;
 
+import dev.aceiro.activities.store.IncidentDetail;
 import dev.aceiro.activities.store.IncidentReadModel;
 import dev.aceiro.activities.store.IncidentSummary;
 import dev.aceiro.web.engine.EngineDeadline;
@@ -69,6 +70,15 @@ class IncidentProfiles {
       return record.summary(incident).map(IncidentSummary::environment).orElse(null);
     } catch (DataAccessException | TransactionException away) {
       return null;
+    }
+  }
+
+  /** The incident as the record has it; empty where it has none or cannot be asked. */
+  Optional<IncidentState> recorded(String incident) {
+    try {
+      return record.find(incident).map(IncidentDetail::state);
+    } catch (DataAccessException | TransactionException away) {
+      return Optional.empty();
     }
   }
 

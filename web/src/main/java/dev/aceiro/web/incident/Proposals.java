@@ -7,6 +7,7 @@ import dev.aceiro.workflows.containment.ProposalFault;
 import dev.aceiro.workflows.estate.ProposalForm;
 import dev.aceiro.workflows.incident.Body;
 import dev.aceiro.workflows.incident.Decisions;
+import dev.aceiro.workflows.incident.IncidentState;
 import dev.aceiro.workflows.incident.Refusal;
 import dev.aceiro.workflows.incident.RefusalCode;
 import java.util.List;
@@ -55,7 +56,27 @@ class Proposals {
         return refusal(fault.get());
       }
     }
-    return known.stream()
+    return outside(profile, environment, type, parameters);
+  }
+
+  /**
+   * Why an action that was proposed before cannot be done any more: its target has left the estate,
+   * or is known by now to be in another environment than the incident.
+   */
+  Optional<Refusal> elsewhere(String profile, IncidentState state, String action) {
+    return state.actions().stream()
+        .filter(one -> one.id().equals(action))
+        .findFirst()
+        .map(one -> outside(profile, state.environment(), one.type(), one.parameters()));
+  }
+
+  private @Nullable Refusal outside(
+      String profile,
+      @Nullable String environment,
+      String type,
+      SortedMap<String, String> parameters) {
+    return catalogues
+        .orderedStream()
         .flatMap(catalogue -> catalogue.kinds().stream())
         .filter(kind -> kind.type().equals(type))
         .findFirst()

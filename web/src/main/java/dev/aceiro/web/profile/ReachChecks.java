@@ -6,6 +6,7 @@ import dev.aceiro.web.profile.yaml.ContactEntry;
 import dev.aceiro.web.profile.yaml.DecisionsFile;
 import dev.aceiro.web.profile.yaml.RoleEntry;
 import dev.aceiro.web.profile.yaml.SeverityEntry;
+import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.HoldLift;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,37 +54,51 @@ final class ReachChecks {
     holds();
   }
 
-  /** Whoever is named must each have a person of its own, or nobody ever lifts it. */
+  /** Whoever must lift a hold must each have a person of its own, or nobody ever lifts it. */
   private void holds() {
-    Map<String, List<ContactEntry>> contacts = reading.contacts;
-    if (reading.decisions == null || contacts == null) {
+    if (reading.decisions == null || reading.contacts == null) {
       return;
     }
-    for (int i = 0; i < reading.decisions.holds().size(); i++) {
-      DecisionsFile.HoldEntry hold = reading.decisions.holds().get(i);
+    List<DecisionsFile.HoldEntry> declared = reading.decisions.holds();
+    for (int i = 0; i < declared.size(); i++) {
+      DecisionsFile.HoldEntry hold = declared.get(i);
       List<String> lifters =
           hold.liftedBy().isEmpty() ? PlanOf.lifters(reading.roles) : hold.liftedBy();
-      SortedMap<String, List<String>> people = new TreeMap<>();
-      for (String role : lifters) {
-        for (ContactEntry contact : contacts.getOrDefault(role, List.of())) {
-          people.computeIfAbsent(contact.person(), person -> new ArrayList<>()).add(role);
-        }
+      liftable(hold.hold(), lifters, "decisions.yaml", "/holds/" + i);
+    }
+    reading.playbooks.forEach(
+        (file, playbook) -> {
+          for (Hold hold : Hold.values()) {
+            if (playbook.holds().contains(hold.name())
+                && declared.stream().noneMatch(entry -> entry.hold() == hold)) {
+              liftable(hold, PlanOf.lifters(reading.roles), file, "/holds");
+            }
+          }
+        });
+  }
+
+  private void liftable(Hold hold, List<String> lifters, String file, String place) {
+    Map<String, List<ContactEntry>> contacts =
+        reading.contacts == null ? Map.of() : reading.contacts;
+    SortedMap<String, List<String>> people = new TreeMap<>();
+    for (String role : lifters) {
+      for (ContactEntry contact : contacts.getOrDefault(role, List.of())) {
+        people.computeIfAbsent(contact.person(), person -> new ArrayList<>()).add(role);
       }
-      List<HoldLift> all = new ArrayList<>();
-      people.forEach(
-          (person, roles) -> all.add(new HoldLift(hold.hold(), person, roles, Instant.EPOCH)));
-      List<String> missing = HoldLift.missing(lifters, all);
-      if (!missing.isEmpty()) {
-        faults.add(
-            level(),
-            "decisions.yaml",
-            "/holds/" + i,
-            "hold-unliftable",
-            "value",
-            hold.hold().name(),
-            "roles",
-            String.join(", ", missing));
-      }
+    }
+    List<HoldLift> all = new ArrayList<>();
+    people.forEach((person, roles) -> all.add(new HoldLift(hold, person, roles, Instant.EPOCH)));
+    List<String> missing = HoldLift.missing(lifters, all);
+    if (!missing.isEmpty()) {
+      faults.add(
+          level(),
+          file,
+          place,
+          "hold-unliftable",
+          "value",
+          hold.name(),
+          "roles",
+          String.join(", ", missing));
     }
   }
 

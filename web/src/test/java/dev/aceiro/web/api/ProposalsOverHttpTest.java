@@ -67,23 +67,44 @@ class ProposalsOverHttpTest {
     String key = UUID.randomUUID().toString();
     Answer first = restart(key, "fastapi");
     assertThat(first.status()).as(first.body()).isEqualTo(200);
-    Answer elsewhere =
-        api.http()
-            .post("/api/v1/incidents/" + id + "/decisions/triage")
-            .json(
-                "{\"severity\":\"P2\",\"environment\":\"hml\",\"services\":[\"api\"],"
-                    + "\"impactStartedAt\":\"2026-01-01T00:00:00Z\"}")
-            .header("Aceiro-Person", "challenge-02/on-call")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .send();
-    assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(200);
-    api.incident(id, api.json(elsewhere).path("revision").asLong());
+    triagedAs("hml");
     assertThat(restart(UUID.randomUUID().toString(), "fastapi").status()).isEqualTo(409);
 
     Answer again = restart(key, "fastapi");
     assertThat(again.status()).as(again.body()).isEqualTo(200);
     assertThat(api.json(again).path("revision")).isEqualTo(api.json(first).path("revision"));
     assertThat(restart(key, "another").status()).isEqualTo(422);
+  }
+
+  @Test
+  void whatTurnsOutToBeInAnotherEnvironmentIsNotApproved() {
+    declare("prod");
+    assertThat(restart(UUID.randomUUID().toString(), "fastapi").status()).isEqualTo(200);
+    triagedAs("hml");
+
+    Answer answer = decide("approve-action", "{\"action\":\"A1\",\"digest\":\"any\"}");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.body()).contains("\"code\":\"target-in-other-environment\"", "prod", "hml");
+  }
+
+  private void triagedAs(String environment) {
+    Answer triaged =
+        decide(
+            "triage",
+            "{\"severity\":\"P2\",\"environment\":\"%s\",\"services\":[\"api\"],\"impactStartedAt\":\"2026-01-01T00:00:00Z\"}"
+                .formatted(environment));
+    assertThat(triaged.status()).as(triaged.body()).isEqualTo(200);
+    api.incident(id, api.json(triaged).path("revision").asLong());
+  }
+
+  private Answer decide(String decision, String body) {
+    return api.http()
+        .post("/api/v1/incidents/" + id + "/decisions/" + decision)
+        .json(body)
+        .header("Aceiro-Person", "challenge-02/on-call")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .send();
   }
 
   private Answer restart(String key, String deployment) {

@@ -551,6 +551,14 @@ final class BreakTable {
               "decisions.yaml:7 /holds/0: nobody could lift NO_ROLLBACK: each of its roles must say"
                   + " so, by a person of its own, and contacts.yaml has none left for on-call."),
           new Break(
+              "hold-unliftable",
+              "contacts.yaml",
+              "  - {person: max, name: Max, email: max@acme.example}",
+              "  []",
+              "playbooks/shop-down.yaml:6 /holds: nobody could lift EVIDENCE_FIRST: each of its"
+                  + " roles must say so, by a person of its own, and contacts.yaml has none left"
+                  + " for manager."),
+          new Break(
               "destructive-unapproved",
               "decisions.yaml",
               "{risk: DISRUPTIVE, count: 1, roles: [on-call, manager]}",
