@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
  * Exports the last hours of a log group of CloudWatch to the bucket that the estate names for it,
  * as evidence. The task and the folder in the bucket are named after the incident and the ledger
  * entry. An account exports one log group at a time: while another is under way the service
- * refuses.
+ * refuses. One that takes longer than the time for verifying is no evidence for Aceiro, which does
+ * not look again: what is left is to export fewer hours, or for people to lift the hold.
  */
 @Component
 final class LogsExport extends AwsOneShot<LogsExport.Target> {

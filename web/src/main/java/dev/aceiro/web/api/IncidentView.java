@@ -286,7 +286,8 @@ record IncidentView(
    * @param liftedBy roles, each of which must say so by a person of its own
    * @param said who has said so
    * @param missing roles that have not
-   * @param evidence types of evidence steps that are not applied yet
+   * @param evidence evidence steps that are not applied yet: the type, and in brackets what the
+   *     step states of it
    * @param evidenceTaken whether the evidence it asks for is there
    * @param lifted whether people have lifted it
    * @param source where its rule comes from

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param appliedAt when it took effect (UTC)
  * @param code why it stands there
  * @param params the code's parameters
+ * @param verified whether its effect was seen after the call was accepted: false where it failed or
+ *     did not come in time; null where nobody has looked, as in entries of before that was kept
  */
 public record Action(
     String id,
@@ -40,7 +42,8 @@ public record Action(
     int undos,
     @Nullable Instant appliedAt,
     String code,
-    SortedMap<String, String> params) {
+    SortedMap<String, String> params,
+    @Nullable Boolean verified) {
 
   /** Whether its playbook proposed it, and no person. */
   public boolean byItself() {
@@ -49,11 +52,17 @@ public record Action(
 
   /** Whether what it was to bring about is so, and nobody has set out to take it back. */
   public boolean inEffect() {
-    return switch (state) {
-      case APPLIED, ACHIEVED_CAUSE_UNPROVEN, ALREADY, NOTHING_TO_UNDO -> true;
-      case WAIVED -> appliedAt != null;
-      default -> false;
-    };
+    return !neverCame()
+        && switch (state) {
+          case APPLIED, ACHIEVED_CAUSE_UNPROVEN, ALREADY, NOTHING_TO_UNDO -> true;
+          case WAIVED -> appliedAt != null;
+          default -> false;
+        };
+  }
+
+  /** Whether its call was accepted and its effect is known not to have come. */
+  public boolean neverCame() {
+    return Boolean.FALSE.equals(verified);
   }
 
   /** The same entry in another state. */
@@ -73,7 +82,8 @@ public record Action(
         undos,
         appliedAt,
         why,
-        whyParams);
+        whyParams,
+        verified);
   }
 
   /** The same entry with what was found, and the approvals that still stand for it. */
@@ -93,7 +103,8 @@ public record Action(
         undos,
         appliedAt,
         code,
-        params);
+        params,
+        verified);
   }
 
   /** The same entry with these approvals. */
@@ -113,7 +124,8 @@ public record Action(
         undos,
         appliedAt,
         code,
-        params);
+        params,
+        verified);
   }
 
   /** The same entry with one more order of that kind counted. */
@@ -133,7 +145,8 @@ public record Action(
         undos + (kind == OrderKind.UNDO ? 1 : 0),
         appliedAt,
         code,
-        params);
+        params,
+        verified);
   }
 
   /** The same entry, in effect since then (UTC). */
@@ -153,6 +166,28 @@ public record Action(
         undos,
         at,
         code,
-        params);
+        params,
+        verified);
+  }
+
+  /** The same entry, of which was seen that its effect is there or that it is not. */
+  public Action verified(@Nullable Boolean seen) {
+    return new Action(
+        id,
+        type,
+        parameters,
+        reason,
+        proposedBy,
+        proposedAt,
+        state,
+        capture,
+        approvals,
+        captures,
+        attempts,
+        undos,
+        appliedAt,
+        code,
+        params,
+        seen);
   }
 }

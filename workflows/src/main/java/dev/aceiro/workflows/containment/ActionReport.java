@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param code a stable code that explains it, such as {@code ecs.service-not-found}
  * @param params the code's parameters
  * @param at when the outcome was known (UTC)
+ * @param verified for {@link Outcome#APPLIED}: whether its effect was seen after the call was
+ *     accepted; null where nobody looked
  */
 public record ActionReport(
     String action,
@@ -25,4 +27,19 @@ public record ActionReport(
     @Nullable Capture capture,
     String code,
     SortedMap<String, String> params,
-    Instant at) {}
+    Instant at,
+    @Nullable Boolean verified) {
+
+  /** Of something whose effect nobody has looked for. */
+  public ActionReport(
+      String action,
+      OrderKind kind,
+      int attempt,
+      Outcome outcome,
+      @Nullable Capture capture,
+      String code,
+      SortedMap<String, String> params,
+      Instant at) {
+    this(action, kind, attempt, outcome, capture, code, params, at, null);
+  }
+}

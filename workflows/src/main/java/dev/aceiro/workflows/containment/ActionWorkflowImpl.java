@@ -36,6 +36,9 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   /** Why the incident was told that it waits; null where it was not. */
   private @Nullable String waitsFor;
 
+  /** Whether the effect of the accepted call was seen; null while nobody has looked. */
+  private @Nullable Boolean effectSeen;
+
   private final ContainmentActivities reads =
       Workflow.newActivityStub(
           ContainmentActivities.class,
@@ -224,7 +227,9 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
 
   private StepResult verified(StepResult applied) {
     StepResult verified = waits.verify(order);
-    return verified.outcome() == Outcome.APPLIED
+    boolean seen = verified.outcome() == Outcome.APPLIED;
+    effectSeen = seen;
+    return seen
         ? verified
         : new StepResult(
             Outcome.APPLIED, applied.capture(), false, verified.code(), verified.params());
@@ -280,7 +285,15 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
   private ActionReport report(
       Outcome outcome, @Nullable Capture capture, String code, SortedMap<String, String> params) {
     return new ActionReport(
-        order.action(), order.kind(), order.attempt(), outcome, capture, code, params, now());
+        order.action(),
+        order.kind(),
+        order.attempt(),
+        outcome,
+        capture,
+        code,
+        params,
+        now(),
+        effectSeen);
   }
 
   private static Instant now() {

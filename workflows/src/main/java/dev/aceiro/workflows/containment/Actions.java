@@ -32,6 +32,7 @@ public final class Actions {
         0,
         null,
         "PROPOSED",
-        new TreeMap<>());
+        new TreeMap<>(),
+        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.aceiro.workflows.incident;
 
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.Capture;
+import dev.aceiro.workflows.containment.EvidenceStep;
 import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.HoldLift;
 import dev.aceiro.workflows.containment.HoldPut;
@@ -108,12 +109,12 @@ final class Holds {
       return before;
     }
     return before == null
-        ? new HoldPut(hold, asking, flags, evidenceSteps(), now)
-        : new HoldPut(
+        ? HoldPut.of(hold, asking, flags, evidenceSteps(), now)
+        : HoldPut.of(
             hold,
             before.scenario() == null ? asking : before.scenario(),
             together(before.flags(), flags),
-            asMany(before.evidence(), evidenceSteps()),
+            EvidenceStep.together(before.steps(), evidenceSteps()),
             before.at());
   }
 
@@ -128,18 +129,6 @@ final class Holds {
 
   private static List<String> together(List<String> some, List<String> others) {
     return Stream.concat(some.stream(), others.stream()).distinct().toList();
-  }
-
-  /** As many of each as the one that has more of it. */
-  private static List<String> asMany(List<String> some, List<String> others) {
-    List<String> all = new ArrayList<>(some);
-    List<String> left = new ArrayList<>(some);
-    for (String one : others) {
-      if (!left.remove(one)) {
-        all.add(one);
-      }
-    }
-    return all;
   }
 
   /** The scenario of the incident, if its playbook asks for that hold. */
@@ -334,26 +323,25 @@ final class Holds {
   // ---- evidence ----
 
   private List<String> evidenceToTake(@Nullable HoldPut put, boolean asked) {
-    List<String> present = asked ? evidenceSteps() : List.of();
-    SortedMap<String, Integer> taken = new TreeMap<>();
-    evidence().forEach(action -> taken.merge(action.type(), 1, Integer::sum));
-    List<String> missing = new ArrayList<>();
-    for (String type : put == null ? present : asMany(put.evidence(), present)) {
-      if (taken.merge(type, -1, Integer::sum) < 0) {
-        missing.add(type);
-      }
-    }
-    return missing;
+    List<EvidenceStep> present = asked ? evidenceSteps() : List.of();
+    List<EvidenceStep> owed = put == null ? present : EvidenceStep.together(put.steps(), present);
+    return EvidenceStep.missing(owed, evidence()).stream().map(EvidenceStep::inWords).toList();
   }
 
-  private List<String> evidenceSteps() {
+  private List<EvidenceStep> evidenceSteps() {
     Playbook playbook = incident.playbook();
     return playbook == null
         ? List.of()
         : playbook.actions().stream()
             .filter(step -> step.nature() == Nature.EVIDENCE)
-            .map(SuggestedAction::type)
+            .map(this::evidenceStep)
             .toList();
+  }
+
+  private EvidenceStep evidenceStep(SuggestedAction step) {
+    return incident.state().strict()
+        ? EvidenceStep.of(step.type(), step.parameters())
+        : EvidenceStep.any(step.type());
   }
 
   /** A playbook without a step that takes evidence still wants some. */
@@ -362,12 +350,25 @@ final class Holds {
   }
 
   private List<Action> evidence() {
-    return incident.state().actions().stream().filter(Holds::isEvidence).toList();
+    return incident.state().actions().stream()
+        .filter(Holds::isEvidence)
+        .filter(this::ofThisEpisode)
+        .toList();
   }
 
   /** Whether it took evidence, and the evidence is still there. */
-  static boolean isEvidence(Action action) {
+  private static boolean isEvidence(Action action) {
     Capture capture = action.capture();
     return capture != null && capture.nature() == Nature.EVIDENCE && action.inEffect();
+  }
+
+  /** What was kept before a relapse says nothing of what has happened since. */
+  private boolean ofThisEpisode(Action action) {
+    Instant applied = action.appliedAt();
+    Capture capture = action.capture();
+    Instant at = applied == null && capture != null ? capture.capturedAt() : applied;
+    return !incident.state().strict()
+        || at == null
+        || !at.isBefore(incident.state().episodeStartedAt());
   }
 }

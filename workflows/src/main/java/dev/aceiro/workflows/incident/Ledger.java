@@ -489,7 +489,7 @@ final class Ledger {
         // What could be undone while it was under way may be past undoing once it is done.
         Capture after = report.capture();
         Action done = after == null ? action : action.captured(after, action.approvals());
-        put(done.appliedAt(report.at()));
+        put(done.appliedAt(report.at()).verified(report.verified()));
         becomes(report, inForce(done), EntryCode.ACTION_APPLIED, now);
         incident.outcome(asked(action), Result.APPLIED, now);
       }

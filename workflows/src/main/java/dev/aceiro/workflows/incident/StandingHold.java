@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param liftedBy roles, each of which must say so; a lead where it names none
  * @param said who has said so
  * @param missing roles that have not; empty where one lead is enough and none has
- * @param evidence types of the playbook's evidence steps that are not applied yet
+ * @param evidence the playbook's evidence steps that are not applied yet: the type, and in brackets
+ *     what the step states of it
  * @param taken whether the evidence that it asks for is there
  * @param lifted whether people have lifted it
  * @param source where its rule comes from

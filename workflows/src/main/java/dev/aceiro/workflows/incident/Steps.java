@@ -295,7 +295,7 @@ final class Steps {
         "type",
         action.type(),
         "state",
-        action.state().name(),
+        (action.neverCame() ? ActionState.FAILED : action.state()).name(),
         "left",
         String.valueOf(left));
     incident.outbox().stepsStopped(action, now);

@@ -12,6 +12,7 @@ import dev.aceiro.workflows.containment.Capture;
 import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.HoldLift;
 import dev.aceiro.workflows.containment.Nature;
+import dev.aceiro.workflows.containment.OrderKind;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.playbook.Playbook;
 import dev.aceiro.workflows.playbook.SuggestedAction;
@@ -25,7 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,6 +53,18 @@ class HoldsTest {
   }
 
   private static ResponsePlan plan(int snapshots, List<HoldRule> rules, String... holds) {
+    return plan(snapshots, Params.none(), rules, holds);
+  }
+
+  /** With steps that state this of the snapshot. */
+  private static ResponsePlan plan(
+      int snapshots, SortedMap<String, String> stated, String... holds) {
+    List<HoldRule> rule = List.of(new HoldRule(Hold.EVIDENCE_FIRST, List.of(), BOTH, "004 S10"));
+    return plan(snapshots, stated, rule, holds);
+  }
+
+  private static ResponsePlan plan(
+      int snapshots, SortedMap<String, String> stated, List<HoldRule> rules, String... holds) {
     return PlooralPlan.plan(
         new ContainmentRules(rules, null, null),
         List.of(
@@ -66,7 +79,7 @@ class HoldsTest {
                     new SuggestedAction(
                         "aurora.snapshot",
                         "Snapshot",
-                        new TreeMap<>(),
+                        stated,
                         null,
                         null,
                         null,
@@ -238,6 +251,93 @@ class HoldsTest {
       // What was taken is not thrown away, and the rest may be undone.
       refused(RefusalCode.ACTION_HELD, "EVIDENCE_FIRST", () -> undo(drive, "A2"));
       undo(drive, "A1");
+    }
+  }
+
+  /** The service takes the order and fails afterwards, or is not done in time. */
+  @Test
+  void evidenceThatFailedIsOwedUntilItIsTakenAnew() {
+    for (boolean undoable : List.of(true, false)) {
+      try (Drive drive = drive("EVIDENCE_FIRST")) {
+        drive.world.undoable = undoable;
+        drive.world.verify = order -> World.step(Outcome.FAILED);
+        propose(drive, "ecs.force-new-deployment");
+        propose(drive, "aurora.snapshot");
+        approve(drive, LEAD, "A2");
+        drive.until(state -> action(drive, "A2").appliedAt() != null);
+        assertThat(action(drive, "A2").neverCame()).isTrue();
+        refused(RefusalCode.HELD_FOR_EVIDENCE, "aurora.snapshot", () -> approve(drive, LEAD, "A1"));
+        drive.world.verify = order -> World.step(Outcome.APPLIED);
+        propose(drive, "aurora.snapshot");
+        approve(drive, LEAD, "A3");
+        drive.until(state -> action(drive, "A3").appliedAt() != null);
+        assertThat(standing(drive, Hold.EVIDENCE_FIRST).taken()).isTrue();
+        approve(drive, LEAD, "A1");
+      }
+    }
+  }
+
+  @Test
+  void evidenceOfSomethingElseIsNoEvidence() {
+    ResponsePlan plan = plan(1, Params.of("service", "aurora.snapshot"), "EVIDENCE_FIRST");
+    try (Drive drive = drive(plan)) {
+      propose(drive, "ecs.force-new-deployment");
+      drive.decide(
+          ON_CALL,
+          "propose-action",
+          "type",
+          "aurora.snapshot",
+          "parameters",
+          Map.of("service", "another"),
+          "reason",
+          "teste");
+      drive.until(state -> action(drive, "A2").state() == ActionState.WAITING);
+      applied(drive, "A2");
+      refused(
+          RefusalCode.HELD_FOR_EVIDENCE,
+          "aurora.snapshot (service aurora.snapshot)",
+          () -> approve(drive, LEAD, "A1"));
+      // What it states is owed under another scenario, too.
+      drive.decide(ON_CALL, "triage", "scenario", "database-down");
+      drive.at(Duration.ofMinutes(2));
+      assertThat(standing(drive, Hold.EVIDENCE_FIRST).taken()).isFalse();
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A3");
+      applied(drive, "A1");
+    }
+  }
+
+  @Test
+  void anIncidentOfOlderRulesCountsEvidenceByItsTypeAndOfEveryEpisode() {
+    ResponsePlan plan = plan(1, Params.of("cluster", "broken-into"), "EVIDENCE_FIRST");
+    try (Drive drive = drive(plan)) {
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A1");
+      Incident incident = incident(drive);
+      incident.state().strict = false;
+      incident.state().holdsPut.clear();
+      assertThat(incident.standingHolds().getFirst().taken()).isTrue();
+      incident.relapse(drive.now(), EntryCode.RELAPSED, Actor.ACEIRO, "de novo");
+      assertThat(incident.standingHolds().getFirst().taken()).isTrue();
+    }
+  }
+
+  @Test
+  void evidenceFromBeforeARelapseIsNoEvidence() {
+    try (Drive drive = drive("EVIDENCE_FIRST")) {
+      propose(drive, "ecs.force-new-deployment");
+      propose(drive, "aurora.snapshot");
+      applied(drive, "A2");
+      Incident incident = incident(drive);
+      assertThat(incident.standingHolds().getFirst().taken()).isTrue();
+      incident.relapse(drive.now(), EntryCode.RELAPSED, Actor.ACEIRO, "PlooralAPIHighErrorRate");
+      assertThat(incident.standingHolds().getFirst())
+          .satisfies(
+              hold -> {
+                assertThat(hold.taken()).isFalse();
+                assertThat(hold.evidence()).containsExactly("aurora.snapshot");
+              });
+      assertThat(incident.holds().stopping(action(drive, "A1"), OrderKind.APPLY)).isNotNull();
     }
   }
 

@@ -212,6 +212,34 @@ class StepsTest {
   }
 
   @Test
+  void aStepThatWasAcceptedAndWhoseEffectNeverCameStopsTheRest() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of("EVIDENCE_FIRST"),
+            step("aurora.snapshot", null),
+            step("sqs.visibility-timeout", null));
+    Drive opened =
+        new Drive(
+            "P0",
+            plan,
+            world -> {
+              world.natures.put("aurora.snapshot", Nature.EVIDENCE);
+              world.risks.put("aurora.snapshot", Risk.SAFE);
+              world.undoable = false;
+              world.verify = order -> World.step(Outcome.FAILED);
+            });
+    try (Drive drive = opened) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("aurora.snapshot NOTHING_TO_UNDO");
+      assertThat(drive.codes(EntryCode.STEPS_STOPPED))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.params()).containsEntry("state", "FAILED"));
+      assertThat(told(drive)).containsExactly("role:on-call");
+    }
+  }
+
+  @Test
   void aStepThatIsRejectedOrOfUnknownOutcomeStopsTheRestToo() {
     ResponsePlan plan = plan(null, List.of(), step("ecs.scale", null), step("ecs.memory", null));
     try (Drive drive = drive("P0", plan)) {
