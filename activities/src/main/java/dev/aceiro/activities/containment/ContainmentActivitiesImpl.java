@@ -306,7 +306,9 @@ final class ContainmentActivitiesImpl implements ContainmentActivities {
     } catch (StoreUnavailableException away) {
       log.debug("Nobody knows which hold keeps {} back: {}", order.action(), away.getMessage());
     }
-    return Steps.of(Outcome.STOPPED, "HELD", "hold", hold);
+    return POLICY_GONE.equals(hold)
+        ? Steps.of(Outcome.STOPPED, POLICY_GONE)
+        : Steps.of(Outcome.STOPPED, "HELD", "hold", hold);
   }
 
   /** It is tried again until the approval expires; meanwhile people see what it waits for. */

@@ -37,7 +37,7 @@ public class Claims {
     SUPERSEDED,
     /** The kill switch is pulled. */
     KILLED,
-    /** A hold keeps the action back. */
+    /** A hold keeps the action back, or the policy that approved it no longer would. */
     HELD,
     /** The approval does not count any more. */
     EXPIRED,
@@ -201,7 +201,10 @@ public class Claims {
         .single();
   }
 
-  /** The hold that keeps the order's action back now, as the incident last recorded it. */
+  /**
+   * What keeps the order's action back now: a hold, or the word that its policy is gone, as the
+   * incident last recorded it.
+   */
   public Optional<String> holding(WorkOrder order) {
     return InTime.translating(() -> hold(order));
   }

@@ -285,6 +285,19 @@ class WorkOrdersTest {
   }
 
   @Test
+  void whatOnlyAPolicyApprovedIsNotCalledOnceItWouldNoLonger() {
+    WorkOrder apply = hands.approved(order());
+    held(apply, ContainmentActivities.POLICY_GONE);
+    int calls = lamp.calls.get();
+    ActionReport report = hands.execute(apply);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(report.code()).isEqualTo(ContainmentActivities.POLICY_GONE);
+    assertThat(lamp.calls).hasValue(calls);
+    assertThat(hands.claims().find(apply)).isEmpty();
+  }
+
+  @Test
   void whatWaitsForItsTurnMeetsTheHoldThatCameMeanwhile() {
     WorkOrder first = hands.approved(order()).in("lab", Risk.DISRUPTIVE, 1);
     hands.steps().apply(first);

@@ -181,6 +181,7 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
           return result(Outcome.STALE, "RESPONDER_LATE");
         }
         if (!notClaimed(failure)) {
+          mayHaveCalled();
           return settle.apply(attempt);
         }
         StepResult before = unread;
@@ -222,6 +223,15 @@ public final class ActionWorkflowImpl implements ActionWorkflow {
     if (waitsFor != null
         && toldOnce(result(Outcome.UNREADABLE, ContainmentActivities.READ_AGAIN))) {
       waitsFor = null;
+    }
+  }
+
+  /** The call may have been made: nobody is to believe that it still waits. */
+  private void mayHaveCalled() {
+    if (waitsFor != null
+        && Workflow.getVersion("told-before-settling", Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION) {
+      readAgain();
     }
   }
 

@@ -29,6 +29,9 @@ public interface ContainmentActivities {
   /** Code of a report that others are under way in the environment: it waits for its turn. */
   String ENVIRONMENT_BUSY = "ENVIRONMENT_BUSY";
 
+  /** Code of an order that only a policy approved, and it would no longer. */
+  String POLICY_GONE = "POLICY_GONE";
+
   /** Code of a FAILED attempt whose claim was closed before anybody could have called. */
   String NEVER_CALLED = "NEVER_CALLED";
 

@@ -358,7 +358,9 @@ public final class Incident {
     ledger.followPolicy(now);
     ledger.release(now);
     steps.advance(now);
-    state.held = holds.stoppedOrders();
+    SortedMap<String, String> held = ledger.unapprovedOrders();
+    held.putAll(holds.stoppedOrders());
+    state.held = held;
     List<Deadline> due = agenda().stream().filter(d -> !d.due().isAfter(now)).toList();
     outbox.fire(due, now);
     closeIfDone(now);

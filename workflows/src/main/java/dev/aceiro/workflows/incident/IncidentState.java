@@ -456,7 +456,10 @@ public final class IncidentState {
     return strict;
   }
 
-  /** Actions whose order must not be carried out now, and the hold that keeps it back. */
+  /**
+   * Actions whose order must not be carried out now, and what keeps it back: a hold, or that the
+   * policy which approved it no longer would.
+   */
   public SortedMap<String, String> held() {
     return held;
   }

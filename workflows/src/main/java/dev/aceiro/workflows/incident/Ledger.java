@@ -20,14 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of an incident and what may happen to them. The hands only do what stands here. */
 final class Ledger {
-  /** Code of an action whose call may be on its way. */
+  /** Code of an action whose call may be on its way, as far as is known. */
   private static final String GOING = "APPROVED";
-
-  private static final String GOING_AGAIN = "RETRIED";
 
   private final Incident incident;
 
@@ -110,17 +109,11 @@ final class Ledger {
   }
 
   /**
-   * Whether the hands may be making a call now: what waits for its turn or its target makes none.
+   * Whether the hands may be making a call now. What waits for its turn or its target may make it
+   * at any moment, long before it can say so; it waits no longer than its approval lasts.
    */
   boolean calling() {
-    return incident.state().orders.stream()
-        .filter(order -> order.kind() != OrderKind.CAPTURE)
-        .map(order -> get(order.action()))
-        .anyMatch(
-            action ->
-                action.state() != ActionState.APPLYING
-                    || action.code().equals(GOING)
-                    || action.code().equals(GOING_AGAIN));
+    return incident.state().orders.stream().anyMatch(order -> order.kind() != OrderKind.CAPTURE);
   }
 
   /**
@@ -230,6 +223,31 @@ final class Ledger {
     }
   }
 
+  /**
+   * Orders that nothing but a policy has approved, and it would no longer: the actions and why they
+   * must not be carried out. What a person has had tried again is that person's word.
+   */
+  SortedMap<String, String> unapprovedOrders() {
+    SortedMap<String, String> unapproved = new TreeMap<>();
+    for (WorkOrder order : incident.state().orders) {
+      Action action = get(order.action());
+      if (incident.state().strict()
+          && order.kind() == OrderKind.APPLY
+          && !incident.state().callsFrom.containsKey(action.id())
+          && spokenFor(action)
+          && !incident.steps().permitted(action)
+          && people(action) < incident.approvalsNeeded(action)) {
+        unapproved.put(action.id(), ContainmentActivities.POLICY_GONE);
+      }
+    }
+    return unapproved;
+  }
+
+  /** The claim asks for itself whether their approvals have expired. */
+  private static long people(Action action) {
+    return action.approvals().stream().filter(a -> a.policy() == null).count();
+  }
+
   private static boolean spokenFor(Action action) {
     return action.approvals().stream().anyMatch(a -> a.policy() != null);
   }
@@ -278,7 +296,7 @@ final class Ledger {
   void retry(Actor actor, String id, String reason, Instant now) {
     Action action = get(id);
     incident.state().callsFrom.put(id, action.state());
-    put(action.in(ActionState.APPLYING, GOING_AGAIN, Params.none()));
+    put(action.in(ActionState.APPLYING, "RETRIED", Params.none()));
     incident.note(
         now,
         EntryCode.ACTION_RETRIED,
@@ -432,7 +450,6 @@ final class Ledger {
     }
     if (report.code().equals(ContainmentActivities.READ_AGAIN)) {
       put(action.in(action.state(), GOING, Params.none()));
-      incident.targets().moving();
       incident.touch();
     } else if (report.code().equals(ContainmentActivities.ENVIRONMENT_BUSY)) {
       becomes(report, action.state(), EntryCode.ACTION_WAITS, now);
@@ -542,7 +559,7 @@ final class Ledger {
   private void becomes(ActionReport report, ActionState next, EntryCode code, Instant now) {
     Action action = get(report.action());
     put(action.in(next, report.code(), report.params()));
-    SortedMap<String, String> params = new java.util.TreeMap<>(report.params());
+    SortedMap<String, String> params = new TreeMap<>(report.params());
     params.put("action", action.id());
     params.put("type", action.type());
     params.put("why", report.code());

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aceiro.workflows.containment.Action;
 import dev.aceiro.workflows.containment.ActionState;
+import dev.aceiro.workflows.containment.ContainmentActivities;
 import dev.aceiro.workflows.containment.Made;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Reading;
+import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.policy.Stage;
 import io.temporal.failure.ApplicationFailure;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -239,6 +242,55 @@ class OvertakenSurveysTest {
       assertThat(made(drive.world.surveys.getLast())).containsExactly("A1");
       drive.at(Duration.ofMinutes(10));
       assertThat(drive.state().baseline()).hasSize(1);
+    }
+  }
+
+  private static StepResult busy() {
+    throw ApplicationFailure.newFailure(
+        "busy",
+        ContainmentActivities.NOT_CLAIMED,
+        new StepResult(
+            Outcome.UNREADABLE, null, true, ContainmentActivities.ENVIRONMENT_BUSY, Params.none()));
+  }
+
+  private static void waitsForItsTurn(Drive drive) {
+    Lifecycle.of(drive).contain(Duration.ofMinutes(1), "A1");
+    drive.until(state -> first(state).code().equals(ContainmentActivities.ENVIRONMENT_BUSY));
+  }
+
+  @Test
+  void nothingIsReadWhileAnOrderWaitsForItsTurnForItMayComeAtAnyMoment() {
+    try (Drive drive = opened("9")) {
+      drive.world.apply = order -> busy();
+      waitsForItsTurn(drive);
+      drive.decide(ON_CALL, "triage", "environment", "prod", "scenario", "queue-backlog");
+      drive.env.sleep(Duration.ofMinutes(2));
+      assertThat(ordered(drive)).containsExactly("S1 BASELINE");
+
+      drive.world.apply = order -> World.step(Outcome.APPLIED);
+      drive.until(state -> state.baseline().size() == 2);
+      assertThat(ordered(drive)).containsExactly("S1 BASELINE", "S2 BASELINE");
+      assertThat(made(drive.world.surveys.getLast())).containsExactly("A1");
+    }
+  }
+
+  @Test
+  void whatMayHaveBeenCalledIsNotSaidToWaitForItsTurn() {
+    AtomicReference<String> code = new AtomicReference<>("");
+    try (Drive drive = opened("9")) {
+      drive.world.apply = order -> busy();
+      drive.world.settle =
+          order -> {
+            code.set(first(drive.state()).code());
+            return World.step(Outcome.UNKNOWN);
+          };
+      waitsForItsTurn(drive);
+      drive.world.apply =
+          order -> {
+            throw ApplicationFailure.newFailure("the worker died after the call", "HEARTBEAT");
+          };
+      drive.until(state -> first(state).state() == ActionState.OUTCOME_UNKNOWN);
+      assertThat(code).hasValue("APPROVED");
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.aceiro.workflows.containment.Hold;
 import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Risk;
+import dev.aceiro.workflows.containment.StepResult;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.estate.Estate;
 import dev.aceiro.workflows.estate.EstateForm;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -340,6 +342,81 @@ class StepsTest {
       approve(drive, 0);
       drive.at(Duration.ofMinutes(4));
       assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+    }
+  }
+
+  /** Its order waits for its turn; what the record says at the claim counts. */
+  private static Drive waiting(AtomicBoolean turn, AtomicInteger made) {
+    Drive drive = drive("P1", plan(P0, List.of(), step("ecs.scale", null)));
+    drive.world.apply =
+        order -> {
+          if (!turn.get()) {
+            throw ApplicationFailure.newFailure(
+                "busy",
+                ContainmentActivities.NOT_CLAIMED,
+                new StepResult(
+                    Outcome.UNREADABLE,
+                    null,
+                    true,
+                    ContainmentActivities.ENVIRONMENT_BUSY,
+                    Params.none()));
+          }
+          String why = drive.world.snapshot().held().get(order.action());
+          if (why != null) {
+            return new StepResult(Outcome.STOPPED, null, false, why, Params.none());
+          }
+          made.incrementAndGet();
+          return World.step(Outcome.APPLIED);
+        };
+    drive.at(Duration.ofSeconds(20)).decide(LEAD, "triage", "environment", "prod");
+    drive.at(Duration.ofSeconds(40)).decide(LEAD, "reclassify", "severity", "P0", "reason", "pior");
+    drive.until(
+        state ->
+            !state.actions().isEmpty()
+                && state.actions().getFirst().code().equals("ENVIRONMENT_BUSY"));
+    return drive;
+  }
+
+  @Test
+  void whatWaitsForItsTurnIsNotCalledOncePolicyWouldNoLongerLetItGo() {
+    AtomicBoolean turn = new AtomicBoolean();
+    AtomicInteger made = new AtomicInteger();
+    try (Drive drive = waiting(turn, made)) {
+      drive.decide(LEAD, "reclassify", "severity", "P2", "reason", "ninguém afetado");
+      drive.env.sleep(Duration.ofSeconds(1));
+      assertThat(drive.world.snapshot().held())
+          .containsEntry("A1", ContainmentActivities.POLICY_GONE);
+      turn.set(true);
+      drive.until(state -> state.actions().getFirst().state() == ActionState.WAITING);
+
+      assertThat(made).hasValue(0);
+      assertThat(drive.state().actions().getFirst().approvals()).isEmpty();
+      assertThat(drive.state().held()).isEmpty();
+      assertThat(drive.codes(EntryCode.ACTION_STOPPED))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat(entry.params())
+                      .containsEntry("why", ContainmentActivities.POLICY_GONE));
+
+      approve(drive, 0);
+      drive.until(state -> state.actions().getFirst().state() == ActionState.APPLIED);
+      assertThat(made).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatWaitsForItsTurnIsCalledWherePolicySaysYesAgain() {
+    AtomicBoolean turn = new AtomicBoolean();
+    AtomicInteger made = new AtomicInteger();
+    try (Drive drive = waiting(turn, made)) {
+      drive.decide(LEAD, "reclassify", "severity", "P2", "reason", "ninguém afetado");
+      drive.decide(LEAD, "reclassify", "severity", "P0", "reason", "todos afetados");
+      drive.env.sleep(Duration.ofSeconds(1));
+      assertThat(drive.world.snapshot().held()).isEmpty();
+      turn.set(true);
+      drive.until(state -> state.actions().getFirst().state() == ActionState.APPLIED);
+      assertThat(made).hasValue(1);
     }
   }
 
