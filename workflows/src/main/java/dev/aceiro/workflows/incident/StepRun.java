@@ -1,7 +1,7 @@
 package dev.aceiro.workflows.incident;
 
 /**
- * A step of a playbook that Aceiro proposed by itself.
+ * An automatic step of a playbook: what Aceiro proposed by itself, or a person in its place.
  *
  * @param scenario whose playbook
  * @param episode in which episode

@@ -106,24 +106,84 @@ final class Steps {
 
   private void begin(Playbook playbook, int step, Instant now) {
     SuggestedAction suggested = playbook.actions().get(step);
-    SortedMap<String, String> parameters = new TreeMap<>(suggested.parameters());
-    StepTargets targets = incident.plan().containment().steps();
-    ProposalForm form = targets == null ? null : targets.form(suggested.type());
-    if (targets != null && form != null) {
-      List<Filled> filled = filling(targets).fill(form, suggested.parameters());
-      Refusal missing = missing(filled);
-      if (missing != null) {
-        waits(playbook, step, missing, now);
-        return;
-      }
-      filled.forEach(one -> parameters.put(one.parameter(), Objects.requireNonNull(one.value())));
+    List<Filled> filled = filled(suggested);
+    Action done = done(suggested, filled);
+    if (done != null) {
+      goesOn(playbook, step);
+      becomes(playbook, step, done);
+      incident.touch();
+      return;
     }
+    Refusal missing = missing(filled);
+    if (missing != null) {
+      waits(playbook, step, missing, now);
+      return;
+    }
+    SortedMap<String, String> parameters = parameters(suggested);
     Refusal elsewhere = elsewhere(suggested.type(), parameters);
     if (elsewhere != null) {
       waits(playbook, step, elsewhere, now);
       return;
     }
     propose(playbook, step, parameters, now);
+  }
+
+  /**
+   * What a step would be proposed with now: what it states, with what estate and alarms say where
+   * that leaves nothing to ask.
+   */
+  SortedMap<String, String> parameters(SuggestedAction suggested) {
+    SortedMap<String, String> parameters = new TreeMap<>(suggested.parameters());
+    List<Filled> filled = filled(suggested);
+    if (missing(filled) == null) {
+      filled.forEach(one -> parameters.put(one.parameter(), Objects.requireNonNull(one.value())));
+    }
+    return parameters;
+  }
+
+  private List<Filled> filled(SuggestedAction suggested) {
+    StepTargets targets = incident.plan().containment().steps();
+    ProposalForm form = targets == null ? null : targets.form(suggested.type());
+    return targets == null || form == null
+        ? Filling.stated(suggested.parameters())
+        : filling(targets).fill(form, suggested.parameters());
+  }
+
+  /**
+   * What somebody has proposed in a step's place in this episode, unless it came to nothing: the
+   * same, with whatever the step would have had to ask for. Or null.
+   */
+  private @Nullable Action done(SuggestedAction suggested, List<Filled> filled) {
+    IncidentState state = incident.state();
+    if (!state.strict()) {
+      return null;
+    }
+    return state.actions().stream()
+        .filter(action -> action.type().equals(suggested.type()) && !action.byItself())
+        .filter(action -> !action.proposedAt().isBefore(state.episodeStartedAt()))
+        .filter(action -> stands(action) == Standing.UNDER_WAY || action.inEffect())
+        .filter(
+            action ->
+                state.steps.stream()
+                    .filter(run -> run.episode() == state.episode())
+                    .filter(run -> run.scenario().equals(state.scenario()))
+                    .noneMatch(run -> run.action().equals(action.id())))
+        .filter(action -> completes(action, suggested, filled))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean completes(Action action, SuggestedAction suggested, List<Filled> filled) {
+    StepTargets targets = incident.plan().containment().steps();
+    if (targets == null || targets.form(suggested.type()) == null) {
+      return action.parameters().equals(suggested.parameters());
+    }
+    return filled.stream()
+        .allMatch(
+            one -> {
+              String said = action.parameters().getOrDefault(one.parameter(), "");
+              return one.value() == null ? !said.isBlank() : said.equals(one.value());
+            });
   }
 
   private Filling filling(StepTargets targets) {
@@ -221,18 +281,17 @@ final class Steps {
     goesOn(playbook, step);
     SuggestedAction suggested = playbook.actions().get(step);
     incident.ledger().propose(Actor.ACEIRO, suggested.type(), parameters, suggested.title(), now);
+    becomes(playbook, step, incident.state().actions().getLast());
+  }
+
+  private void becomes(Playbook playbook, int step, Action action) {
     incident
         .state()
         .steps
-        .add(
-            new StepRun(
-                playbook.scenario(),
-                incident.state().episode(),
-                step,
-                incident.state().actions().getLast().id()));
+        .add(new StepRun(playbook.scenario(), incident.state().episode(), step, action.id()));
   }
 
-  /** What the policy lets go without a person, once nothing holds it. */
+  /** What the policy lets go without a person, once nothing holds it; never what one proposed. */
   private void approve(Playbook playbook, int step, Action action, Instant now) {
     Automatic rule = permitting(action);
     if (rule == null) {
@@ -254,6 +313,7 @@ final class Steps {
     IncidentState state = incident.state();
     return rule != null
             && capture != null
+            && action.byItself()
             && rule.permits(state.severity(), state.environment(), capture)
         ? rule
         : null;

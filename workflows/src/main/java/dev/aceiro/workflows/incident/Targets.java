@@ -10,6 +10,7 @@ import dev.aceiro.workflows.containment.SurveyOrder;
 import dev.aceiro.workflows.containment.SurveyStep;
 import dev.aceiro.workflows.containment.Unexplained;
 import dev.aceiro.workflows.playbook.Playbook;
+import dev.aceiro.workflows.playbook.SuggestedAction;
 import dev.aceiro.workflows.policy.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +21,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets of the playbook: read when the incident is declared, and again when its observation
- * is over, before it closes. What differs and no entry of the ledger explains must be adopted, put
- * back, or waived.
+ * The targets of the playbook and of the ledger: read when the incident is declared or something is
+ * proposed, and again when its observation is over, before it closes. What differs and no entry of
+ * the ledger explains must be adopted, put back, or waived.
  */
 final class Targets {
   private static final String MANUAL = "manual";
   private static final String ABSENT = "RESPONDER_ABSENT";
+
+  /** More than any playbook and its ledger have; a snapshot of the incident carries them all. */
+  static final int MOST = 60;
 
   private final Incident incident;
 
@@ -39,23 +43,30 @@ final class Targets {
   }
 
   /**
-   * Orders a baseline of the scenario's targets that have none. While a call is on its way nobody
-   * could say whether what is read is from before it.
+   * Orders a baseline of the targets that have none: those of the scenario, and those that somebody
+   * has proposed to act on. While a call is on its way nobody could say whether what is read is
+   * from before it.
    */
   void baseline() {
     Playbook playbook = incident.playbook();
-    if (!state().surveys || playbook == null || callsCount()) {
+    if (!state().surveys || (playbook == null && !state().strict()) || callsCount()) {
       return;
     }
     List<SurveyStep> known = new ArrayList<>(steps());
     state().surveyOrders.forEach(order -> known.addAll(order.steps()));
-    List<SurveyStep> fresh = new ArrayList<>();
-    playbook.actions().stream()
-        .filter(step -> !step.type().equals(MANUAL))
-        .map(step -> new SurveyStep(step.type(), step.parameters()))
-        .filter(step -> !known.contains(step))
-        .distinct()
-        .forEach(fresh::add);
+    List<SurveyStep> all = new ArrayList<>();
+    if (playbook != null) {
+      playbook.actions().stream().map(this::of).forEach(all::add);
+    }
+    if (state().strict()) {
+      state().actions.stream().filter(Targets::counts).map(Targets::of).forEach(all::add);
+    }
+    List<SurveyStep> fresh =
+        all.stream()
+            .filter(step -> !step.type().equals(MANUAL) && !known.contains(step))
+            .distinct()
+            .limit(state().strict() ? Math.max(0, MOST - known.size()) : Integer.MAX_VALUE)
+            .toList();
     if (!fresh.isEmpty()) {
       order(SurveyOrder.Kind.BASELINE, fresh);
     }
@@ -66,16 +77,48 @@ final class Targets {
     return state().strict() && incident.ledger().calling();
   }
 
-  /** What the closing survey reads; a target that could not be read at first may be there now. */
+  /** With the parameters that it would be proposed with now. */
+  private SurveyStep of(SuggestedAction step) {
+    return new SurveyStep(
+        step.type(), state().strict() ? incident.steps().parameters(step) : step.parameters());
+  }
+
+  private static SurveyStep of(Action action) {
+    return new SurveyStep(action.type(), action.parameters());
+  }
+
+  /** Whether an entry acts on its target, has, or may yet: not one that ended as a proposal. */
+  private static boolean counts(Action action) {
+    return !action.state().settled()
+        || action.attempts() > 0
+        || action.state() == ActionState.ALREADY;
+  }
+
   private List<SurveyStep> steps() {
     return state().baseline.stream().map(Reading::step).toList();
   }
 
+  /**
+   * What the closing survey reads; a target that could not be read at first may be there now. What
+   * was only proposed is none of the incident's.
+   */
   private List<SurveyStep> comparable() {
+    List<SurveyStep> dropped =
+        state().actions.stream().filter(action -> !counts(action)).map(Targets::of).toList();
     return state().baseline.stream()
         .filter(r -> r.state() != Reading.State.LEFT_OUT)
         .map(Reading::step)
+        .filter(step -> !dropped.contains(step) || standsOtherwise(step))
         .toList();
+  }
+
+  private boolean standsOtherwise(SurveyStep step) {
+    return !state().strict()
+        || state().actions.stream().filter(Targets::counts).map(Targets::of).anyMatch(step::equals)
+        || incident.plan().playbooks().stream()
+            .flatMap(playbook -> playbook.actions().stream())
+            .map(this::of)
+            .anyMatch(step::equals);
   }
 
   private void order(SurveyOrder.Kind kind, List<SurveyStep> steps) {
@@ -246,7 +289,10 @@ final class Targets {
   private void compare(List<Reading> readings, Instant now) {
     state().surveyedAt = now;
     state().surveyAsked = false;
-    List<Leftovers.Found> found = Leftovers.compare(state().baseline, readings);
+    List<SurveyStep> asked = comparable();
+    List<Leftovers.Found> found =
+        Leftovers.compare(
+            state().baseline.stream().filter(was -> asked.contains(was.step())).toList(), readings);
     for (Unexplained known : new ArrayList<>(state().unexplained)) {
       if (open(known) && !found.contains(known.found())) {
         put(known.gone());

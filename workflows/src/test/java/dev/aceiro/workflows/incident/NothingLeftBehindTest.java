@@ -5,6 +5,7 @@ import static dev.aceiro.workflows.incident.Drive.ON_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aceiro.workflows.PlooralPlan;
 import dev.aceiro.workflows.alarm.AlarmState;
 import dev.aceiro.workflows.communication.Message;
 import dev.aceiro.workflows.containment.ActionState;
@@ -16,6 +17,7 @@ import dev.aceiro.workflows.policy.Stage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What somebody changed by hand at 3 a.m. is found before the incident closes. */
@@ -421,6 +423,76 @@ class NothingLeftBehindTest {
       assertThat(drive.world.surveys).hasSize(2);
       assertThat(drive.state().baseline()).hasSize(2);
     }
+  }
+
+  private static void elsewhere(Drive drive, String service) {
+    drive.decide(
+        ON_CALL,
+        "propose-action",
+        "type",
+        "ecs.scale",
+        "parameters",
+        Map.of("service", service, "count", "6"),
+        "reason",
+        "mais tarefas");
+    drive.until(
+        state ->
+            state.surveyOrders().isEmpty()
+                && state.actions().getLast().state() == ActionState.WAITING);
+  }
+
+  @Test
+  void aTargetThatNoPlaybookNamesIsReadBeforeItIsActedOnAndBeforeClosing() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(2));
+      elsewhere(drive, "worker");
+      HoldsTest.approve(drive, LEAD, "A1");
+      drive.until(state -> state.actions().getFirst().state() == ActionState.APPLIED);
+      is(drive, "worker:hotfix");
+      observed(drive);
+
+      assertThat(drive.world.surveys.get(1).steps())
+          .containsExactly(
+              new SurveyStep("ecs.scale", Params.of("count", "6", "service", "worker")));
+      assertThat(drive.state().unexplained())
+          .extracting(one -> one.found().target())
+          .contains("worker");
+    }
+  }
+
+  @Test
+  void whatWasOnlyProposedIsNotTheIncidentsUnlessThePlaybookNamesIt() {
+    try (Drive drive = new Drive("P0")) {
+      drive.at(Duration.ofMinutes(2));
+      elsewhere(drive, "worker");
+      drive.decide(ON_CALL, "withdraw-action", "action", "A1", "reason", "não é ele");
+      is(drive, "somebody-else:42");
+      observed(drive);
+
+      assertThat(drive.world.surveys.getLast().steps())
+          .extracting(SurveyStep::type)
+          .containsExactly("ecs.force-new-deployment");
+      assertThat(only(drive).found().target()).isEqualTo("plooral-api-service");
+    }
+  }
+
+  @Test
+  void anIncidentOfBeforeReadsThePlaybookAlone() {
+    IncidentState before;
+    try (Drive drive = new Drive("P0")) {
+      before = drive.at(Duration.ofMinutes(2)).state();
+    }
+    before.strict = false;
+    before.surveyOrders.clear();
+    Incident incident = new Incident(before, PlooralPlan.plan());
+    incident
+        .ledger()
+        .propose(ON_CALL, "ecs.scale", Params.of("service", "worker"), "x", before.receivedAt());
+    incident.targets().surveyIfDue();
+    assertThat(before.surveyOrders).isEmpty();
+    before.strict = true;
+    incident.targets().surveyIfDue();
+    assertThat(before.surveyOrders).hasSize(1);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.aceiro.workflows.containment.Nature;
 import dev.aceiro.workflows.containment.Outcome;
 import dev.aceiro.workflows.containment.Risk;
 import dev.aceiro.workflows.containment.StepResult;
+import dev.aceiro.workflows.containment.SurveyStep;
 import dev.aceiro.workflows.containment.SwitchEvent;
 import dev.aceiro.workflows.estate.Estate;
 import dev.aceiro.workflows.estate.EstateForm;
@@ -554,6 +555,115 @@ class StepsTest {
           .containsExactly("ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
       assertThat(drive.state().actions().getFirst().parameters())
           .isEqualTo(Params.of("cluster", "blue", "count", "6", "service", "large"));
+    }
+  }
+
+  private static void propose(Drive drive, String type, Map<String, String> parameters) {
+    drive.decide(ON_CALL, "propose-action", "type", type, "parameters", parameters, "reason", "já");
+  }
+
+  @Test
+  void whatAPersonHasDoneInAStepsPlaceIsNotRepeatedAndTheNextOneBegins() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of(),
+            targets("cluster", "service", "count"),
+            step("ecs.memory", null),
+            scale("count", "6", "service", "small"),
+            step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      propose(drive, "ecs.scale", Map.of("cluster", "blue", "count", "6", "service", "small"));
+      propose(drive, "sqs.visibility-timeout", Map.of("service", "another"));
+      drive.at(Duration.ofMinutes(2));
+      approve(drive, 1);
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive))
+          .containsExactly(
+              "ecs.memory APPLIED",
+              "ecs.scale APPLIED",
+              "sqs.visibility-timeout WAITING",
+              "sqs.visibility-timeout APPLIED");
+    }
+  }
+
+  @Test
+  void whatAStepWaitedForIsSaidByWhoeverProposesItAndPeopleApproveIt() {
+    ResponsePlan plan =
+        plan(
+            P0,
+            List.of(),
+            targets("cluster", "service", "count"),
+            scale("count", "6"),
+            step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      propose(drive, "ecs.scale", Map.of("cluster", "blue", "count", "2", "service", "large"));
+      drive.at(Duration.ofMinutes(2));
+      assertThat(waits(drive)).containsExactly("PARAMETER_MISSING service");
+      assertThat(drive.state().stepsWaiting).hasSize(1);
+      propose(drive, "ecs.scale", Map.of("cluster", "blue", "count", "6", "service", "large"));
+      drive.at(Duration.ofMinutes(3));
+      assertThat(drive.state().stepsWaiting).isEmpty();
+      assertThat(stand(drive)).containsExactly("ecs.scale WAITING", "ecs.scale WAITING");
+      approve(drive, 1);
+      drive.at(Duration.ofMinutes(4));
+      assertThat(stand(drive))
+          .containsExactly(
+              "ecs.scale WAITING", "ecs.scale APPLIED", "sqs.visibility-timeout APPLIED");
+    }
+  }
+
+  @Test
+  void whatAPersonTookBackIsNotInAStepsPlace() {
+    ResponsePlan plan =
+        plan(P0, List.of(), step("ecs.memory", null), step("sqs.visibility-timeout", null));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      propose(drive, "sqs.visibility-timeout", Map.of("service", "sqs.visibility-timeout"));
+      drive.at(Duration.ofMinutes(2));
+      drive.decide(ON_CALL, "withdraw-action", "action", "A2", "reason", "não");
+      approve(drive, 0);
+      drive.at(Duration.ofMinutes(3));
+      assertThat(stand(drive))
+          .containsExactly(
+              "ecs.memory APPLIED",
+              "sqs.visibility-timeout WITHDRAWN",
+              "sqs.visibility-timeout APPLIED");
+    }
+  }
+
+  @Test
+  void theTargetThatAStepIsFilledWithIsReadBeforeAndAfterwards() {
+    ResponsePlan plan = plan(P0, List.of(), targets("cluster"), scale("count", "6"));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+      assertThat(drive.world.surveys)
+          .singleElement()
+          .satisfies(
+              order ->
+                  assertThat(order.steps())
+                      .containsExactly(
+                          new SurveyStep(
+                              "ecs.scale", drive.state().actions().getFirst().parameters())));
+    }
+  }
+
+  @Test
+  void soIsOneThatWasOnlyKnownLater() {
+    ResponsePlan plan =
+        plan(P0, List.of(), targets("cluster", "service", "count"), scale("count", "6"));
+    try (Drive drive = drive("P0", plan)) {
+      drive.at(Duration.ofMinutes(1)).signal("ServiceName", "large");
+      drive.at(Duration.ofMinutes(2));
+      assertThat(stand(drive)).containsExactly("ecs.scale APPLIED");
+      assertThat(drive.state().baseline())
+          .extracting(reading -> reading.step().parameters())
+          .containsExactly(
+              Params.of("count", "6"), drive.state().actions().getFirst().parameters());
     }
   }
 
