@@ -438,7 +438,6 @@ public final class Incident {
       state.scenario = said.optional("scenario");
       raisePlaybookFlags(now);
       holds.keep(now);
-      targets.baseline();
     }
     if (said.optional("environment") != null) {
       state.environment = said.optional("environment");
@@ -446,6 +445,9 @@ public final class Incident {
     replace(state.services, said.list("services"));
     replace(state.zones, said.list("zones"));
     replace(state.namespaces, said.list("namespaces"));
+    if (said.optional("scenario") != null) {
+      targets.baseline();
+    }
     Instant impact = said.past("impactStartedAt", now);
     if (impact != null) {
       state.startedAt = impact;

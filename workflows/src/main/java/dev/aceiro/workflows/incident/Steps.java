@@ -128,11 +128,14 @@ final class Steps {
     propose(playbook, step, parameters, now);
   }
 
-  /**
-   * What a step would be proposed with now: what it states, with what estate and alarms say where
-   * that leaves nothing to ask.
-   */
-  SortedMap<String, String> parameters(SuggestedAction suggested) {
+  /** What a step would act on now; while something keeps it, what it states. */
+  SortedMap<String, String> target(SuggestedAction suggested) {
+    SortedMap<String, String> parameters = parameters(suggested);
+    return elsewhere(suggested.type(), parameters) == null ? parameters : suggested.parameters();
+  }
+
+  /** What it states, with what estate and alarms say where that leaves nothing to ask. */
+  private SortedMap<String, String> parameters(SuggestedAction suggested) {
     SortedMap<String, String> parameters = new TreeMap<>(suggested.parameters());
     List<Filled> filled = filled(suggested);
     if (missing(filled) == null) {

@@ -77,10 +77,9 @@ final class Targets {
     return state().strict() && incident.ledger().calling();
   }
 
-  /** With the parameters that it would be proposed with now. */
   private SurveyStep of(SuggestedAction step) {
     return new SurveyStep(
-        step.type(), state().strict() ? incident.steps().parameters(step) : step.parameters());
+        step.type(), state().strict() ? incident.steps().target(step) : step.parameters());
   }
 
   private static SurveyStep of(Action action) {

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -665,6 +666,24 @@ class StepsTest {
           .containsExactly(
               Params.of("count", "6"), drive.state().actions().getFirst().parameters());
     }
+  }
+
+  @Test
+  void whereItIsMustBeKnownBeforeWhatFillsAStepIsRead() {
+    ResponsePlan plan = plan(P0, List.of(), targets("cluster"), scale("cluster", "blue"), scale());
+    Incident incident = opened(plan, null, List.of("api"));
+    Instant later = incident.state().receivedAt().plusSeconds(60);
+    assertThat(read(incident)).containsExactly(Params.of("cluster", "blue"), Params.none());
+    incident.state().surveyOrders.clear();
+    incident.triage(
+        ON_CALL, Body.of("severity", "P0", "environment", "hml", "scenario", "api-errors"), later);
+    assertThat(read(incident)).contains(Params.of("cluster", "test"));
+  }
+
+  private static List<SortedMap<String, String>> read(Incident incident) {
+    return incident.state().surveyOrders().getLast().steps().stream()
+        .map(SurveyStep::parameters)
+        .toList();
   }
 
   @Test
