@@ -280,7 +280,7 @@ class EcsForceNewDeploymentTest {
     proxy.next("UpdateService", new RecordingProxy.LoseAnswer());
     ActionReport report = hands.execute(hands.approved(order()));
 
-    assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(report.outcome()).isEqualTo(Outcome.ACHIEVED_CAUSE_UNPROVEN);
     assertThat(primary()).isNotEqualTo(before);
     assertThat(proxy.count("UpdateService")).isEqualTo(1);
   }
@@ -322,7 +322,8 @@ class EcsForceNewDeploymentTest {
         "UpdateService",
         new RecordingProxy.Answer(
             400,
-            "{\"__type\":\"AccessDeniedException\",\"message\":\"not allowed: ecs:UpdateService\"}"));
+            "{\"__type\":\"AccessDeniedException\",\"message\":\"not allowed:"
+                + " ecs:UpdateService\"}"));
     ActionReport report = hands.execute(hands.approved(order()));
 
     assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
