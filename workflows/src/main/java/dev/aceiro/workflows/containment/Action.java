@@ -67,76 +67,23 @@ public record Action(
 
   /** The same entry in another state. */
   public Action in(ActionState next, String why, SortedMap<String, String> whyParams) {
-    return new Action(
-        id,
-        type,
-        parameters,
-        reason,
-        proposedBy,
-        proposedAt,
-        next,
-        capture,
-        approvals,
-        captures,
-        attempts,
-        undos,
-        appliedAt,
-        why,
-        whyParams,
-        verified);
+    return with(
+        next, capture, approvals, captures, attempts, undos, appliedAt, why, whyParams, verified);
   }
 
   /** The same entry with what was found, and the approvals that still stand for it. */
   public Action captured(Capture found, List<Approval> still) {
-    return new Action(
-        id,
-        type,
-        parameters,
-        reason,
-        proposedBy,
-        proposedAt,
-        state,
-        found,
-        still,
-        captures,
-        attempts,
-        undos,
-        appliedAt,
-        code,
-        params,
-        verified);
+    return with(state, found, still, captures, attempts, undos, appliedAt, code, params, verified);
   }
 
   /** The same entry with these approvals. */
   public Action approved(List<Approval> now) {
-    return new Action(
-        id,
-        type,
-        parameters,
-        reason,
-        proposedBy,
-        proposedAt,
-        state,
-        capture,
-        now,
-        captures,
-        attempts,
-        undos,
-        appliedAt,
-        code,
-        params,
-        verified);
+    return with(state, capture, now, captures, attempts, undos, appliedAt, code, params, verified);
   }
 
   /** The same entry with one more order of that kind counted. */
   public Action ordered(OrderKind kind) {
-    return new Action(
-        id,
-        type,
-        parameters,
-        reason,
-        proposedBy,
-        proposedAt,
+    return with(
         state,
         capture,
         approvals,
@@ -151,27 +98,27 @@ public record Action(
 
   /** The same entry, in effect since then (UTC). */
   public Action appliedAt(Instant at) {
-    return new Action(
-        id,
-        type,
-        parameters,
-        reason,
-        proposedBy,
-        proposedAt,
-        state,
-        capture,
-        approvals,
-        captures,
-        attempts,
-        undos,
-        at,
-        code,
-        params,
-        verified);
+    return with(state, capture, approvals, captures, attempts, undos, at, code, params, verified);
   }
 
   /** The same entry, of which was seen that its effect is there or that it is not. */
   public Action verified(@Nullable Boolean seen) {
+    return with(
+        state, capture, approvals, captures, attempts, undos, appliedAt, code, params, seen);
+  }
+
+  /** What was proposed, with all that becomes of it. */
+  private Action with(
+      ActionState stands,
+      @Nullable Capture found,
+      List<Approval> said,
+      int read,
+      int tried,
+      int takenBack,
+      @Nullable Instant since,
+      String why,
+      SortedMap<String, String> whyParams,
+      @Nullable Boolean seen) {
     return new Action(
         id,
         type,
@@ -179,15 +126,15 @@ public record Action(
         reason,
         proposedBy,
         proposedAt,
-        state,
-        capture,
-        approvals,
-        captures,
-        attempts,
-        undos,
-        appliedAt,
-        code,
-        params,
+        stands,
+        found,
+        said,
+        read,
+        tried,
+        takenBack,
+        since,
+        why,
+        whyParams,
         seen);
   }
 }
