@@ -146,7 +146,7 @@ final class Steps {
 
   private List<Filled> filled(SuggestedAction suggested) {
     StepTargets targets = incident.plan().containment().steps();
-    ProposalForm form = targets == null ? null : targets.form(suggested.type());
+    ProposalForm form = form(targets, suggested.type());
     return targets == null || form == null
         ? Filling.stated(suggested.parameters())
         : filling(targets).fill(form, suggested.parameters());
@@ -177,8 +177,7 @@ final class Steps {
   }
 
   private boolean completes(Action action, SuggestedAction suggested, List<Filled> filled) {
-    StepTargets targets = incident.plan().containment().steps();
-    if (targets == null || targets.form(suggested.type()) == null) {
+    if (form(incident.plan().containment().steps(), suggested.type()) == null) {
       return action.parameters().equals(suggested.parameters());
     }
     return filled.stream()
@@ -187,6 +186,10 @@ final class Steps {
               String said = action.parameters().getOrDefault(one.parameter(), "");
               return one.value() == null ? !said.isBlank() : said.equals(one.value());
             });
+  }
+
+  private static @Nullable ProposalForm form(@Nullable StepTargets targets, String type) {
+    return targets == null ? null : targets.form(type);
   }
 
   private Filling filling(StepTargets targets) {
@@ -215,7 +218,7 @@ final class Steps {
   /** Why nothing that these name is acted on by itself in this incident, or null. */
   private @Nullable Refusal elsewhere(String type, SortedMap<String, String> parameters) {
     StepTargets targets = incident.plan().containment().steps();
-    ProposalForm form = targets == null ? null : targets.form(type);
+    ProposalForm form = form(targets, type);
     if (targets == null || form == null) {
       return null;
     }
